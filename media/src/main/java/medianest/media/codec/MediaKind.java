@@ -1,0 +1,9 @@
+package medianest.media.codec;
+
+/** What a track is for. */
+public enum MediaKind {
+  VIDEO,
+  AUDIO,
+  TEXT,
+  OTHER
+}

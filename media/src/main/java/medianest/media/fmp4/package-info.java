@@ -1,0 +1,5 @@
+/** Writes fragmented MP4: initialization segments and media segments. */
+@NullMarked
+package medianest.media.fmp4;
+
+import org.jspecify.annotations.NullMarked;

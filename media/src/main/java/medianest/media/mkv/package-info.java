@@ -1,0 +1,5 @@
+/** Matroska and WebM files as neutral tracks. */
+@NullMarked
+package medianest.media.mkv;
+
+import org.jspecify.annotations.NullMarked;

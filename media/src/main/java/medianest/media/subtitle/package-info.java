@@ -1,0 +1,5 @@
+/** Side files with timed text, read into cues and written as WebVTT. */
+@NullMarked
+package medianest.media.subtitle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package medianest.media.track;
+
+import java.io.IOException;
+import java.util.List;
+import medianest.media.io.ByteSource;
+
+/**
+ * What is known of a media file without reading its samples: enough to plan its segments, and to
+ * find the samples of each. Immutable, compact, and good for as long as the file stays as it is.
+ *
+ * <p>Where samples are asked for by time, a video sample belongs to the span between the key frames
+ * at both ends in decode order, so frames that lead a key frame stay with the one before; a sample
+ * of any other track belongs to the span in which it starts. The spans between one list of
+ * boundaries are thus a partition of the track.
+ */
+public interface MediaIndex {
+
+  Container container();
+
+  List<Track> tracks();
+
+  /** Of the longest track, in microseconds. */
+  long durationUs();
+
+  List<Chapter> chapters();
+
+  /** The title that the file gives itself; empty where it gives none. */
+  String title();
+
+  /**
+   * Times at which a segment of the track may begin, rising, in ticks: presentation times of
+   * samples at which decoding can start and after which nothing needs an earlier one (SAP type 1 or
+   * 2 of ISO/IEC 14496-12 annex I). Empty for a track every sample of which is such: sound, for
+   * one.
+   */
+  long[] entryPoints(Track track);
+
+  /**
+   * The start of the first sample of the track at or after {@code time}; its end time where there
+   * is none.
+   */
+  long firstAtOrAfter(Track track, long time);
+
+  /**
+   * The samples of the span from {@code from} up to {@code to}, both in ticks of the track; for
+   * video both are entry points, or {@code to} is the track's end time. Containers without a sample
+   * table read the file for it.
+   */
+  Samples samples(ByteSource source, Track track, long from, long to) throws IOException;
+
+  /** Bytes of the samples of that span; where there is no sample table, no less than that. */
+  long byteCount(Track track, long from, long to);
+}

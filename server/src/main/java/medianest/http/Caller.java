@@ -1,0 +1,4 @@
+package medianest.http;
+
+/** The person behind a request. */
+public record Caller(String userId, String name, boolean admin, String sessionId) {}
