@@ -27,7 +27,7 @@ final class Dispatcher {
   private final Vertx vertx;
   private final Context context;
   private final ConnectionGuard guard;
-  private final Sender sender = new Sender(this::done);
+  private final Sender sender;
 
   /** What the event loops of a server share. */
   record Shared(
@@ -46,6 +46,7 @@ final class Dispatcher {
     this.shared = shared;
     this.vertx = vertx;
     this.context = context;
+    this.sender = new Sender(shared.workers(), this::done);
     this.guard = new ConnectionGuard(shared.config(), shared.limits(), this::late);
   }
 

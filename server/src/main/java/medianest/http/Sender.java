@@ -7,8 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import medianest.http.Exchange.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes prepared answers on the event loop. */
 final class Sender {
@@ -16,12 +19,16 @@ final class Sender {
   /** A client that still sends this much when it has its answer is better told to stop. */
   private static final long DRAINABLE = 1 << 20;
 
+  private static final Logger log = LoggerFactory.getLogger("medianest.http");
+
+  private final Executor workers;
   private final Consumer<Exchange> done;
 
   /**
    * @param done called once for each exchange, when its answer has left or failed
    */
-  Sender(Consumer<Exchange> done) {
+  Sender(Executor workers, Consumer<Exchange> done) {
+    this.workers = workers;
     this.done = done;
   }
 
@@ -38,10 +45,17 @@ final class Sender {
     exchange.firstByteNanos = System.nanoTime() - exchange.startedNanos;
     out.setStatusCode(prepared.status());
     headers(exchange, prepared, out.headers());
-    body(exchange, prepared, out).onComplete(ignored -> finish(exchange, prepared.status()));
+    try {
+      body(exchange, prepared, out).onComplete(ignored -> finish(exchange, prepared.status()));
+    } catch (RuntimeException e) {
+      log.error("{} could not be written", exchange.template(), e);
+      release(prepared);
+      ConnectionGuard.cut(exchange);
+      finish(exchange, prepared.status());
+    }
   }
 
-  private static Future<Void> body(Exchange exchange, Prepared prepared, HttpServerResponse out) {
+  private Future<Void> body(Exchange exchange, Prepared prepared, HttpServerResponse out) {
     return switch (prepared) {
       case Prepared.Nothing ignored -> out.end();
       case Prepared.Bytes bytes -> bytes(exchange, bytes, out);
@@ -65,7 +79,7 @@ final class Sender {
     return out.end(buffer(body));
   }
 
-  private static Future<Void> transfer(
+  private Future<Void> transfer(
       Exchange exchange, Prepared.Transfer transfer, HttpServerResponse out) {
     SpanChannel body = transfer.body();
     out.putHeader("content-length", Long.toString(body.size()));
@@ -75,14 +89,16 @@ final class Sender {
     }
     exchange.transfer = body;
     exchange.answerBytes = body.size();
-    Future<Void> sent;
-    try {
-      sent = out.sendFile(body, 0, body.size());
-    } catch (RuntimeException e) {
-      transfer.release().run();
-      throw e;
+    return leave(exchange, body, out).onComplete(ignored -> transfer.release().run());
+  }
+
+  private Future<Void> leave(Exchange exchange, SpanChannel body, HttpServerResponse out) {
+    if (exchange.raw.version() != HttpVersion.HTTP_2 && !exchange.raw.isSSL()) {
+      return out.sendFile(body, 0, body.size());
     }
-    return sent.onComplete(ignored -> transfer.release().run());
+    Pump pump = new Pump(exchange.context, out, body);
+    workers.execute(pump);
+    return pump.done();
   }
 
   private static Future<Void> ended(HttpServerResponse out) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import medianest.metrics.RequestMetrics;
@@ -20,13 +21,14 @@ final class Running implements AutoCloseable {
 
   final WebServer server;
   final RequestMetrics metrics = new RequestMetrics(new PrometheusRegistry());
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
 
   Running(RouteTable routes) throws IOException {
-    this(routes, HttpConfigs.loopback());
+    this(routes, HttpConfigs.loopback(), HttpClient.Version.HTTP_1_1);
   }
 
-  Running(RouteTable routes, HttpConfig config) throws IOException {
+  Running(RouteTable routes, HttpConfig config, HttpClient.Version version) throws IOException {
+    client = HttpClient.newBuilder().version(version).build();
     server = new WebServer(config, routes, new KnownCallers(), metrics, InstantSource.system());
     server.start();
   }
@@ -57,7 +59,7 @@ final class Running implements AutoCloseable {
   }
 
   HttpRequest request(String path, UnaryOperator<HttpRequest.Builder> how, String... headers) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(uri(path));
+    HttpRequest.Builder builder = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     if (headers.length > 0) {
       builder.headers(headers);
     }

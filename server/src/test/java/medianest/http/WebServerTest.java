@@ -2,6 +2,7 @@ package medianest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -20,9 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client sees of routes, policies and answers. */
+@ParameterizedClass
+@EnumSource(HttpClient.Version.class)
 class WebServerTest {
+
+  private @Parameter HttpClient.Version version = HttpClient.Version.HTTP_1_1;
 
   record Named(String name, int count) {}
 
@@ -60,7 +68,7 @@ class WebServerTest {
             new Response.File(
                 file, content.length, "video/mp4", "\"v1\"", "Ä \"b\".mp4", Map.of()));
     routes.add("GET", "/spans", Policy.PUBLIC, request -> spans(file));
-    running = new Running(routes);
+    running = new Running(routes, HttpConfigs.loopback(), version);
   }
 
   private Response spans(Path file) throws Exception {
