@@ -1,8 +1,5 @@
 package medianest.media.fmp4;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Set;
 import medianest.media.codec.Codec;
 import medianest.media.io.Bytes;
@@ -40,12 +37,11 @@ final class SampleEntry {
     out.u32(0x00480000).u32(0x00480000).u32(0).u16(1).zeros(32).u16(0x18).u16(0xffff);
     out.box(pictureConfiguration(video.codec()), video.config());
     out.raw(video.extensions());
-    Set<String> present = boxTypes(video.extensions());
-    if (!present.contains("pasp") && !video.aspect().equals(PixelAspect.SQUARE)) {
+    if (video.extension("pasp").isEmpty() && !video.aspect().equals(PixelAspect.SQUARE)) {
       int pasp = out.begin("pasp");
       out.u32(video.aspect().horizontal()).u32(video.aspect().vertical()).end(pasp);
     }
-    if (!present.contains("colr") && !video.colour().equals(Colour.UNKNOWN)) {
+    if (video.extension("colr").isEmpty() && !video.colour().equals(Colour.UNKNOWN)) {
       Colour colour = video.colour();
       int colr = out.begin("colr");
       out.fourCc("nclx").u16(colour.primaries()).u16(colour.transfer()).u16(colour.matrix());
@@ -137,22 +133,6 @@ final class SampleEntry {
 
   private void descriptor(int tag, int size) {
     out.u8(tag).u8(size >> 21 | 0x80).u8(size >> 14 | 0x80).u8(size >> 7 | 0x80).u8(size & 0x7f);
-  }
-
-  private static Set<String> boxTypes(Bytes boxes) {
-    Set<String> types = new HashSet<>();
-    ByteBuffer in = boxes.buffer();
-    while (in.remaining() >= 8) {
-      int size = in.getInt(in.position());
-      byte[] type = new byte[4];
-      in.get(in.position() + 4, type);
-      types.add(new String(type, StandardCharsets.ISO_8859_1));
-      if (size < 8 || size > in.remaining()) {
-        break;
-      }
-      in.position(in.position() + size);
-    }
-    return types;
   }
 
   private static UnsupportedMedia cannotCarry(Codec codec) {
