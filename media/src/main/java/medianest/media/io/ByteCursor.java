@@ -129,6 +129,16 @@ public final class ByteCursor {
     return new String(array, from, count, StandardCharsets.UTF_8);
   }
 
+  /** Bytes after their length as 32 bits. */
+  public Bytes block() throws BrokenMedia {
+    return bytes(i32());
+  }
+
+  /** UTF-8 after its length as 32 bits. */
+  public String text() throws BrokenMedia {
+    return utf8(i32());
+  }
+
   private int advance(int count) throws BrokenMedia {
     if (count < 0 || count > end - at) {
       throw new BrokenMedia(
