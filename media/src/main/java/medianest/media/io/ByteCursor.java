@@ -113,6 +113,11 @@ public final class ByteCursor {
     return new ByteCursor(array, from, from + count);
   }
 
+  /** A cursor of its own over the same bytes, from their start. */
+  public ByteCursor again() {
+    return new ByteCursor(array, start, end);
+  }
+
   /** Over the bits of all that is left. */
   public BitCursor bits() {
     return new BitCursor(array, at, end);
