@@ -10,8 +10,6 @@ import medianest.media.io.RefusedMedia;
 /** What was done to the frames of a track before they were stored (RFC 9559 clause 5.1.4.1.31). */
 sealed interface ContentEncoding {
 
-  ContentEncoding NONE = new None();
-
   /** Nothing. */
   record None() implements ContentEncoding {}
 

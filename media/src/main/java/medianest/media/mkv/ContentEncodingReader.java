@@ -13,8 +13,8 @@ final class ContentEncodingReader {
   private static final int HEADER_STRIPPING = 3;
   private static final int MOST_STRIPPED = 4096;
 
-  private ContentEncoding frames = ContentEncoding.NONE;
-  private ContentEncoding codecPrivate = ContentEncoding.NONE;
+  private ContentEncoding frames = new ContentEncoding.None();
+  private ContentEncoding codecPrivate = new ContentEncoding.None();
 
   ContentEncoding frames() {
     return frames;

@@ -102,7 +102,7 @@ final class EntryCheck {
     try {
       AccessPoint point = point(block);
       boolean open =
-          point == AccessPoint.NONE || point == AccessPoint.OPEN && skipsPictures(cluster, block);
+          point == AccessPoint.NONE || (point == AccessPoint.OPEN && skipsPictures(cluster, block));
       return open ? Verdict.OPEN : Verdict.CLOSED;
     } catch (BrokenMedia e) {
       return Verdict.OPEN;

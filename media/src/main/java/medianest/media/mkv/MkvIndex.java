@@ -128,7 +128,8 @@ public final class MkvIndex implements MediaIndex {
               + " is compressed once more inside the file, so its samples cannot be passed on.");
     }
     SampleList samples = list(source, found, from, to);
-    return samples.toSamples(endTime(found, samples, to), found.encoding().prefix());
+    Samples all = samples.toSamples(endTime(found, samples, to), found.encoding().prefix());
+    return kind(found) == MediaKind.TEXT ? all.withEnds(textEnds(found, samples)) : all;
   }
 
   @Override
@@ -238,6 +239,12 @@ public final class MkvIndex implements MediaIndex {
       latest = Math.max(latest, samples.time(i));
     }
     return Math.max(latest + 1, Math.min(to, trackEnd));
+  }
+
+  private static long[] textEnds(MkvTrack track, SampleList samples) {
+    long[] ends = new long[samples.count()];
+    Arrays.setAll(ends, i -> textEnd(track, samples, i));
+    return ends;
   }
 
   private static long textEnd(MkvTrack track, SampleList samples, int i) {

@@ -47,7 +47,7 @@ final class SpanReader {
         if (block.track() != track.track().id()) {
           continue;
         }
-        inside = inside || block.key() && block.time() >= cues.time(from);
+        inside = inside || (block.key() && block.time() >= cues.time(from));
         boolean end =
             !last
                 && cluster.position() >= cues.cluster(to)

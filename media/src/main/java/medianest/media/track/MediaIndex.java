@@ -54,10 +54,7 @@ public interface MediaIndex {
   /** Bytes of the samples of that span; where there is no sample table, no less than that. */
   long byteCount(Track track, long from, long to);
 
-  /**
-   * The subtitles that start in the span from {@code from} up to {@code to}, read and with the time
-   * at which each ends. Where the container does not say, that is when the next one starts.
-   */
+  /** The subtitles that start in the span from {@code from} up to {@code to}, read. */
   default List<TextSample> texts(ByteSource source, Track track, long from, long to)
       throws IOException {
     Samples samples = samples(source, track, from, to);
@@ -66,8 +63,7 @@ public interface MediaIndex {
       byte[] stored = source.bytes(samples.offset(i), samples.storedSize(i));
       ByteBuffer content = ByteBuffer.allocate(samples.size(i));
       content.put(samples.prefix().buffer()).put(stored).flip();
-      long end = i + 1 < samples.count() ? samples.time(i + 1) : samples.endTime();
-      texts.add(new TextSample(samples.time(i), end, Bytes.of(content)));
+      texts.add(new TextSample(samples.time(i), samples.end(i), Bytes.of(content)));
     }
     return texts;
   }
