@@ -136,6 +136,9 @@ public final class Mp4Index implements MediaIndex {
     if (time >= entry.track().endTime()) {
       return table.count();
     }
+    if (time <= entry.track().startTime()) {
+      return 0;
+    }
     if (!entry.video()) {
       return table.firstAtLeast(time - entry.shift());
     }
