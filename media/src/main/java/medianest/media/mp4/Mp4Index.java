@@ -61,7 +61,7 @@ public final class Mp4Index implements MediaIndex {
 
   @Override
   public long durationUs() {
-    return tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0);
+    return Math.max(0, tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0));
   }
 
   private static long endUs(Track track) {

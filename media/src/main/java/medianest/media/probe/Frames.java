@@ -12,10 +12,18 @@ final class Frames {
   private static final int[] PACKETS = {188, 192, 204};
 
   private static final int PACKETS_IN_A_ROW = 4;
-  private static final int FRAMES_IN_A_ROW = 3;
+  private static final int FRAMES_IN_A_ROW = 5;
 
-  /** Rips of the radio begin with a torn frame or two. */
-  private static final int MOST_JUNK = 16 << 10;
+  /** Recordings begin with a torn packet. */
+  private static final int MOST_TORN = 16 << 10;
+
+  /** Sound is found behind so much of something else, as tags of unknown kinds. */
+  private static final int MOST_JUNK = 128 << 10;
+
+  /** What the frames of one stream have in common: version, layer and sample rate. */
+  private static final int SECOND_BYTE = 0xfe;
+
+  private static final int THIRD_BYTE = 0x0c;
 
   /** Bits per second in thousands of MPEG-1 layer III, and of MPEG-2 (ISO/IEC 11172-3, 13818-3). */
   private static final int[] RATES_1 = {
@@ -42,7 +50,7 @@ final class Frames {
     if (transportStream(head)) {
       return Optional.of(Container.MPEG_TS);
     }
-    return audio(head);
+    return audio(Head.of(source, 0, MOST_JUNK + (MOST_JUNK >> 1)));
   }
 
   /** What follows an ID3v2 tag, whose size is written in seven bits a byte. */
@@ -54,7 +62,7 @@ final class Frames {
     for (int i = 6; i < 10; i++) {
       end += (long) (head.at(i) & 0x7f) << (7 * (9 - i));
     }
-    Head behind = Head.of(source, Math.min(end, source.length()), 4 * MOST_JUNK);
+    Head behind = Head.of(source, Math.min(end, source.length()), MOST_JUNK + (MOST_JUNK >> 1));
     if (behind.has(0, "fLaC")) {
       return Optional.of(Container.FLAC);
     }
@@ -64,7 +72,7 @@ final class Frames {
 
   private static boolean transportStream(Head head) {
     for (int packet : PACKETS) {
-      for (int start = 0; start < Math.min(MOST_JUNK, head.length()); start++) {
+      for (int start = 0; start < Math.min(MOST_TORN, head.length()); start++) {
         int packets = 0;
         while (packets < PACKETS_IN_A_ROW && head.at(start + packets * packet) == 0x47) {
           packets++;
@@ -101,7 +109,7 @@ final class Frames {
     int frames = 0;
     while (frames < FRAMES_IN_A_ROW && at < head.length()) {
       int size = length.at(head, at);
-      if (size == 0) {
+      if (size == 0 || !alike(head, start, at)) {
         return false;
       }
       at += size;
@@ -109,6 +117,11 @@ final class Frames {
     }
     // A short file may end with its first frames.
     return frames == FRAMES_IN_A_ROW || (start == 0 && frames > 0 && at == head.length());
+  }
+
+  private static boolean alike(Head head, int first, int other) {
+    return (head.at(first + 1) & SECOND_BYTE) == (head.at(other + 1) & SECOND_BYTE)
+        && (head.at(first + 2) & THIRD_BYTE) == (head.at(other + 2) & THIRD_BYTE);
   }
 
   /** adts_fixed_header and adts_variable_header, ISO/IEC 14496-3 clause 1.A.2.2. */
