@@ -21,6 +21,7 @@ import medianest.media.io.UnsupportedMedia;
 import medianest.media.track.Samples;
 import medianest.media.track.TextSample;
 import medianest.media.track.Track;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,7 +76,10 @@ class FfprobeTest {
     for (int i = 0; i < samples.count(); i++) {
       Packets.Packet packet = expected.get(i);
       assertThat(samples.size(i)).isEqualTo(packet.size());
-      assertThat(samples.key(i)).isEqualTo(packet.key());
+      // ffprobe takes sound for key frames only where a parser that is off here says so.
+      if (track.format().codec().kind() == MediaKind.VIDEO) {
+        assertThat(samples.key(i)).isEqualTo(packet.key());
+      }
       assertThat(hash(samples, source, i)).isEqualTo(packet.hash());
       if (!Double.isNaN(packet.seconds())) {
         double seconds = (double) samples.time(i) / track.timescale();
@@ -85,12 +89,17 @@ class FfprobeTest {
       }
     }
     double last = (double) track.endTime() / track.timescale();
-    double latest = expected.stream().mapToDouble(Packets.Packet::seconds).max().orElse(last);
+    double latest =
+        expected.stream()
+            .mapToDouble(Packets.Packet::seconds)
+            .filter(seconds -> !Double.isNaN(seconds))
+            .max()
+            .orElse(last);
     assertThat(last).isGreaterThanOrEqualTo(latest);
   }
 
   /** Sound moves to the grid of its frames, which begins with a time that was rounded as well. */
-  private static org.assertj.core.data.Offset<Double> tolerance(Track track) {
+  private static Offset<Double> tolerance(Track track) {
     return within(track.format().codec().kind() == MediaKind.VIDEO ? 1e-6 : 0.0101);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What ffprobe reads from a file: an independent reader's packets. */
 final class Packets {
@@ -17,6 +18,9 @@ final class Packets {
    * @param hash MD5 of its bytes, in lower-case hexadecimal
    */
   record Packet(double seconds, int size, boolean key, String hash) {}
+
+  private static final Pattern LINE =
+      Pattern.compile("^packets\\.packet\\.\\d+\\.(\\w+)=\"?([^\"]*)\"?$");
 
   private Packets() {}
 
@@ -35,25 +39,30 @@ final class Packets {
             "-show_entries",
             "packet=stream_index,pts_time,size,flags,data_hash",
             "-of",
-            "compact=p=0",
+            "flat",
             file.toString());
     Map<Integer, List<Packet>> packets = new HashMap<>();
+    Map<String, String> fields = new HashMap<>();
     for (String line : output.lines().toList()) {
-      Map<String, String> fields = new HashMap<>();
-      for (String field : line.split("\\|", -1)) {
-        int equals = field.indexOf('=');
-        if (equals > 0) {
-          fields.put(field.substring(0, equals), field.substring(equals + 1));
-        }
+      String[] parts = LINE.matcher(line).replaceFirst("$1=$2").split("=", 2);
+      // The stream's number comes first in each packet.
+      if (parts[0].equals("stream_index") && !fields.isEmpty()) {
+        add(packets, fields);
+        fields.clear();
       }
-      if (fields.containsKey("stream_index")) {
-        packets
-            .computeIfAbsent(
-                Integer.valueOf(fields.get("stream_index")), stream -> new ArrayList<>())
-            .add(packet(fields));
-      }
+      fields.put(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+    if (!fields.isEmpty()) {
+      add(packets, fields);
     }
     return packets;
+  }
+
+  private static void add(Map<Integer, List<Packet>> packets, Map<String, String> fields) {
+    packets
+        .computeIfAbsent(
+            Integer.valueOf(fields.getOrDefault("stream_index", "-1")), stream -> new ArrayList<>())
+        .add(packet(fields));
   }
 
   private static Packet packet(Map<String, String> fields) {
