@@ -32,8 +32,8 @@ record Dump(List<DumpTrack> tracks) {
       if (line.startsWith("track ")) {
         tracks.add(new DumpTrack(new HashMap<>(), new ArrayList<>()));
         inSamples = false;
-      } else if (text.matches("sample \\d+:")) {
-        inSamples = true;
+      } else if (text.matches("(sample|format) \\d+:")) {
+        inSamples = text.startsWith("sample");
       } else if (!tracks.isEmpty() && text.contains(" = ")) {
         String name = text.substring(0, text.indexOf(" = "));
         String value = text.substring(text.indexOf(" = ") + 3);
