@@ -6,6 +6,7 @@ import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
 import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
+import medianest.media.mkv.MkvIndex;
 import medianest.media.mp4.Mp4Index;
 import medianest.media.track.MediaIndex;
 
@@ -18,6 +19,7 @@ public final class IndexStore {
 
   private static final int MAGIC = 0x4d4e_4958;
   private static final int MP4 = 1;
+  private static final int MATROSKA = 2;
   private static final int HEADER = 4 + 1 + 4 + 8;
 
   private IndexStore() {}
@@ -28,6 +30,10 @@ public final class IndexStore {
     if (index instanceof Mp4Index mp4) {
       mp4.writeTo(content);
       return Optional.of(framed(MP4, Mp4Index.VERSION, content.toBytes()));
+    }
+    if (index instanceof MkvIndex mkv) {
+      mkv.writeTo(content);
+      return Optional.of(framed(MATROSKA, MkvIndex.VERSION, content.toBytes()));
     }
     return Optional.empty();
   }
@@ -57,8 +63,11 @@ public final class IndexStore {
       if (!ours || checksum != checksum(content)) {
         return Optional.empty();
       }
-      return kind == MP4 && version == Mp4Index.VERSION
-          ? Optional.of(Mp4Index.readFrom(ByteCursor.over(content)))
+      if (kind == MP4 && version == Mp4Index.VERSION) {
+        return Optional.of(Mp4Index.readFrom(ByteCursor.over(content)));
+      }
+      return kind == MATROSKA && version == MkvIndex.VERSION
+          ? Optional.of(MkvIndex.readFrom(ByteCursor.over(content)))
           : Optional.empty();
     } catch (BrokenMedia e) {
       return Optional.empty();
