@@ -1,8 +1,11 @@
 package medianest.media.track;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import medianest.media.io.ByteSource;
+import medianest.media.io.Bytes;
 
 /**
  * What is known of a media file without reading its samples: enough to plan its segments, and to
@@ -50,4 +53,18 @@ public interface MediaIndex {
 
   /** Bytes of the samples of that span; where there is no sample table, no less than that. */
   long byteCount(Track track, long from, long to);
+
+  /** The subtitles that start in the span from {@code from} up to {@code to}, read. */
+  default List<TextSample> texts(ByteSource source, Track track, long from, long to)
+      throws IOException {
+    Samples samples = samples(source, track, from, to);
+    List<TextSample> texts = new ArrayList<>(samples.count());
+    for (int i = 0; i < samples.count(); i++) {
+      byte[] stored = source.bytes(samples.offset(i), samples.storedSize(i));
+      ByteBuffer content = ByteBuffer.allocate(samples.size(i));
+      content.put(samples.prefix().buffer()).put(stored).flip();
+      texts.add(new TextSample(samples.time(i), samples.end(i), Bytes.of(content)));
+    }
+    return texts;
+  }
 }
