@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
   /** An error of a statement is its caller's to report. */
   private static final Pattern SERIOUS = Pattern.compile("(?:WARNING|FATAL|PANIC):|setpriv:");
 

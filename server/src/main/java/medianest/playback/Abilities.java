@@ -40,8 +40,16 @@ record Abilities(
               Container.WAV,
               Container.ADTS),
           List.of(
-              "avc1", "avc3", "av01", "vp09", "mp4a.40.2", "mp4a.40.5", "mp4a.40.29", "mp4a.67",
-              "opus", "flac"),
+              "avc1",
+              "avc3",
+              "av01",
+              "vp09",
+              "mp4a.40.2",
+              "mp4a.40.5",
+              "mp4a.40.29",
+              "mp4a.67",
+              "opus",
+              "flac"),
           List.of("vp8", "vp9", "vp08", "vorbis", "mp3", "mp4a.6b", "mp4a.69", "mp4a.40.34"),
           Optional.empty());
 

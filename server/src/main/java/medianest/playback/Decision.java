@@ -40,7 +40,10 @@ final class Decision {
   private PlaybackPlan withoutIndex() {
     Optional<String> container = playable.container().map(c -> c.title());
     boolean sound =
-        playable.container().filter(c -> !c.indexed() && client.containers().contains(c)).isPresent();
+        playable
+            .container()
+            .filter(c -> !c.indexed() && client.containers().contains(c))
+            .isPresent();
     if (sound && client.directPlay()) {
       return new DirectPlay(
           List.of("The client plays " + container.orElse("such") + " files as they are."));
@@ -70,11 +73,10 @@ final class Decision {
       MediaIndex index, Optional<Track> video, Optional<Track> audio, List<String> notAsItIs) {
     List<String> obstacles = new ArrayList<>();
     Set<Integer> tracks = new HashSet<>();
-    video.ifPresent(
-        track -> {
-          obstacle(track, "picture").ifPresent(obstacles::add);
-          tracks.add(track.number());
-        });
+    video.ifPresent(track -> {
+      obstacle(track, "picture").ifPresent(obstacles::add);
+      tracks.add(track.number());
+    });
     List<Integer> sound =
         index.tracks().stream()
             .filter(t -> kind(t) == MediaKind.AUDIO && obstacle(t, "sound").isEmpty())
@@ -99,19 +101,17 @@ final class Decision {
     return client
         .maxBitrate()
         .filter(most -> bitrate > most)
-        .map(
-            most ->
-                List.of(
-                    String.format(
-                        Locale.ROOT,
-                        "The file has %.1f Mbit/s, and the client takes no more than %.1f.",
-                        bitrate / 1e6,
-                        most / 1e6)))
+        .map(most ->
+            List.of(
+                String.format(
+                    Locale.ROOT,
+                    "The file has %.1f Mbit/s, and the client takes no more than %.1f.",
+                    bitrate / 1e6,
+                    most / 1e6)))
         .orElse(List.of());
   }
 
-  private List<String> notAsItIs(
-      MediaIndex index, Optional<Track> video, Optional<Track> audio) {
+  private List<String> notAsItIs(MediaIndex index, Optional<Track> video, Optional<Track> audio) {
     List<String> reasons = new ArrayList<>();
     if (!client.directPlay()) {
       reasons.add("The client asked for segments.");

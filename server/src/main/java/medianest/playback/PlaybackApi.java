@@ -41,14 +41,12 @@ public final class PlaybackApi {
     }
     return switch (Decision.of(playable, client)) {
       case PlaybackPlan.DirectPlay plan -> {
-        Set<Integer> text =
-            text(playable).stream().map(Track::number).collect(Collectors.toSet());
+        Set<Integer> text = text(playable).stream().map(Track::number).collect(Collectors.toSet());
         Streams.Admission admission = streams.admit(request.caller(), playable, text);
         yield answer("direct", admission.original(), plan, admission, playable);
       }
       case PlaybackPlan.Package plan -> {
-        Streams.Admission admission =
-            streams.admit(request.caller(), playable, plan.tracks());
+        Streams.Admission admission = streams.admit(request.caller(), playable, plan.tracks());
         yield answer("package", admission.playlist(), plan, admission, playable);
       }
       case PlaybackPlan.Refused plan ->
@@ -61,10 +59,8 @@ public final class PlaybackApi {
       String kind, String url, PlaybackPlan plan, Streams.Admission admission, Playable playable) {
     List<Subtitles> subtitles =
         text(playable).stream()
-            .map(
-                t ->
-                    new Subtitles(
-                        admission.text(t.number()), t.language(), t.name(), t.isDefault()))
+            .map(t ->
+                new Subtitles(admission.text(t.number()), t.language(), t.name(), t.isDefault()))
             .toList();
     return new Response.Json(
         200,

@@ -20,6 +20,8 @@ public sealed interface PlaybackPlan {
    *
    * @param tracks numbers of the tracks that the client is to see
    */
+  // The word of the trade; Java's own class of that name is never meant here.
+  @SuppressWarnings("AvoidCommonTypeNames")
   record Package(Set<Integer> tracks, List<String> reasons) implements PlaybackPlan {
     public Package {
       tracks = Set.copyOf(tracks);

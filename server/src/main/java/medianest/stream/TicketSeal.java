@@ -1,10 +1,10 @@
 package medianest.stream;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs tickets with HMAC-SHA-256 under a secret of this installation, so that the purpose and every
- * field of a ticket are ours.
+ * Signs tickets with HMAC-SHA-256 under a secret of this installation, so that the purpose and
+ * every field of a ticket are ours.
  */
 final class TicketSeal {
 
@@ -48,7 +48,9 @@ final class TicketSeal {
     byte[] secret = Files.readAllBytes(file);
     if (secret.length != SECRET_BYTES) {
       throw new IOException(
-          "The secret in " + file + " is damaged. Remove the file; a new one is made at the start.");
+          "The secret in "
+              + file
+              + " is damaged. Remove the file; a new one is made at the start.");
     }
     return new TicketSeal(secret);
   }
@@ -98,7 +100,9 @@ final class TicketSeal {
   private static void create(Path file) throws IOException {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    Path fresh = file.resolveSibling(file.getFileName() + "." + Long.toHexString(new SecureRandom().nextLong()));
+    Path fresh =
+        file.resolveSibling(
+            file.getFileName() + "." + Long.toHexString(new SecureRandom().nextLong()));
     try (FileChannel out =
         FileChannel.open(
             fresh,

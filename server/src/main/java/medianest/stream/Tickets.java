@@ -89,9 +89,9 @@ public final class Tickets {
   }
 
   Optional<Known> find(String sealed) {
-    Known found = Thread.currentThread().isVirtual() ? known.get(sealed) : known.getIfPresent(sealed);
-    return Optional.ofNullable(found)
-        .filter(k -> clock.instant().isBefore(k.ticket().expiresAt()));
+    Known found =
+        Thread.currentThread().isVirtual() ? known.get(sealed) : known.getIfPresent(sealed);
+    return Optional.ofNullable(found).filter(k -> clock.instant().isBefore(k.ticket().expiresAt()));
   }
 
   /** Ends the tickets of a session at once on this node. */

@@ -1,0 +1,197 @@
+package medianest.media.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import medianest.media.codec.MediaKind;
+import medianest.media.corpus.Corpus;
+import medianest.media.fmp4.ReadFragment;
+import medianest.media.io.FileSource;
+import medianest.media.io.MediaException;
+import medianest.media.mkv.MkvIndex;
+import medianest.media.segment.Ticks;
+import medianest.media.segment.TrackSegments;
+import medianest.media.track.MediaIndex;
+import medianest.media.track.Samples;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every track of every real file that fragmented MP4 can carry, packaged and then read by ffmpeg:
+ * the same packets as in the source, each segment by itself decodable, and times that agree with
+ * the playlist.
+ */
+final class ConformanceTest {
+
+  /** Segments of one track that are decoded by themselves, spread over the track. */
+  private static final int DECODED = 8;
+
+  /** Files that cannot be read at all, and why. */
+  private static final Map<String, String> UNREADABLE = Map.of();
+
+  /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
+  private static final Map<String, String> OTHER_PACKETS = Map.of();
+
+  /** Files that ffmpeg cannot decode without complaint, packaged or not, and why. */
+  private static final Map<String, String> COMPLAINTS = Map.of();
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsFfmpeg() {
+    Ffmpeg.assumeInstalled();
+  }
+
+  static Stream<String> files() throws IOException {
+    Path root = Corpus.path("");
+    return Corpus.files(".mkv", ".mka", ".webm").stream().map(f -> root.relativize(f).toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void isPackagedWithoutLoss(String name) throws Exception {
+    try (FileSource source = FileSource.open(Corpus.path(name))) {
+      MediaIndex index;
+      try {
+        index = MkvIndex.of(source);
+      } catch (MediaException e) {
+        assertThat(UNREADABLE).as(e.toString()).containsKey(name);
+        return;
+      }
+      assertThat(UNREADABLE).doesNotContainKey(name);
+      PackagedFile written = PackagedFile.write(index, source, folder);
+      for (TrackSegments segments : written.plan().tracks()) {
+        timesAgreeWithThePlaylist(written, segments);
+        samplesAreThoseOfTheTrack(written, segments, source);
+      }
+      if (!written.plan().tracks().isEmpty()) {
+        if (!OTHER_PACKETS.containsKey(name)) {
+          packetsAreThoseOfTheSource(written, Corpus.path(name));
+        }
+        if (!COMPLAINTS.containsKey(name)) {
+          segmentsDecodeAlone(written);
+        }
+      }
+    }
+  }
+
+  private static void timesAgreeWithThePlaylist(PackagedFile written, TrackSegments segments)
+      throws IOException {
+    long timescale = segments.track().timescale();
+    long priming = Math.max(0, -segments.track().startTime());
+    long sumUs = 0;
+    long ends = -1;
+    for (int k = 0; k < segments.count(); k++) {
+      ReadFragment fragment = written.fragment(segments, k);
+      if (k > 0) {
+        assertThat(fragment.baseTime() - priming).as("tfdt of %d", k).isEqualTo(segments.start(k));
+        assertThat(Ticks.toMicros(fragment.baseTime() - priming, timescale))
+            .as("playlist time of %d", k)
+            .isEqualTo(sumUs);
+        assertThat(fragment.baseTime()).as("where %d joins", k).isEqualTo(ends);
+      }
+      if (!fragment.samples().isEmpty()) {
+        assertThat(fragment.samples().getFirst().sync()).as("%d begins with a key", k).isTrue();
+        assertThat(fragment.samples())
+            .allMatch(s -> s.time() >= fragment.baseTime(), "not before its segment");
+      }
+      ends =
+          fragment.baseTime()
+              + fragment.samples().stream().mapToLong(ReadFragment.Sample::duration).sum();
+      sumUs += segments.durationUs(k);
+    }
+    assertThat(sumUs).isEqualTo(Ticks.toMicros(segments.track().endTime(), timescale));
+  }
+
+  private static void samplesAreThoseOfTheTrack(
+      PackagedFile written, TrackSegments segments, FileSource source) throws IOException {
+    Samples all =
+        written
+            .index()
+            .samples(
+                source, segments.track(), segments.track().startTime(), segments.track().endTime());
+    int i = 0;
+    for (int k = 0; k < segments.count(); k++) {
+      for (ReadFragment.Sample sample : written.fragment(segments, k).samples()) {
+        assertThat(sample.bytes().length()).isEqualTo(all.size(i));
+        i++;
+      }
+    }
+    assertThat(i).as("samples in all segments").isEqualTo(all.count());
+  }
+
+  private static void packetsAreThoseOfTheSource(PackagedFile written, Path file) throws Exception {
+    List<String> ofSource =
+        new ArrayList<>(
+            written.index().container().title().contains("Matroska")
+                    || written.index().container().title().contains("WebM")
+                ? List.of("-i", file.toString())
+                : List.of("-ignore_editlist", "1", "-i", file.toString()));
+    List<String> ofPackage = new ArrayList<>();
+    int input = 0;
+    for (TrackSegments segments : written.plan().tracks()) {
+      ofSource.addAll(List.of("-map", "0:" + segments.track().number()));
+      ofPackage.addAll(List.of("-i", written.playlist(segments)));
+    }
+    for (TrackSegments _ : written.plan().tracks()) {
+      ofPackage.addAll(List.of("-map", input++ + ":0"));
+    }
+    Packets expected = Packets.read(ofSource);
+    Packets actual = Packets.read(ofPackage);
+    assertThat(actual.errors()).isEmpty();
+    assertThat(actual.streams()).hasSameSizeAs(expected.streams());
+    expected
+        .streams()
+        .forEach((stream, packets) ->
+            assertSame(actual.streams().getOrDefault(stream, List.of()), packets));
+  }
+
+  private static void assertSame(List<Packets.Packet> actual, List<Packets.Packet> expected) {
+    assertThat(actual.stream().map(p -> p.size() + " " + p.hash()))
+        .isEqualTo(expected.stream().map(p -> p.size() + " " + p.hash()).toList());
+    double shift =
+        actual.getFirst().seconds().subtract(expected.getFirst().seconds()).doubleValue();
+    for (int i = 0; i < actual.size(); i++) {
+      double difference =
+          actual.get(i).seconds().subtract(expected.get(i).seconds()).doubleValue() - shift;
+      assertThat(difference).as("time of packet %d", i).isCloseTo(0, within(0.0015));
+    }
+  }
+
+  private static void segmentsDecodeAlone(PackagedFile written) throws Exception {
+    List<String> inputs = new ArrayList<>(List.of("-xerror"));
+    List<String> maps = new ArrayList<>();
+    int input = 0;
+    for (TrackSegments segments : written.plan().tracks()) {
+      for (int k : spread(segments.count())) {
+        boolean picture = segments.track().format().codec().kind() == MediaKind.VIDEO;
+        inputs.addAll(picture ? List.of("-t", "0.4") : List.of());
+        inputs.addAll(List.of("-i", written.alone(segments, k).toString()));
+        maps.addAll(List.of("-map", input++ + ":0"));
+      }
+    }
+    inputs.addAll(maps);
+    inputs.addAll(List.of("-f", "null", "-"));
+    Ffmpeg.Verdict verdict = Ffmpeg.run(inputs);
+    assertThat(verdict.errors()).isEmpty();
+    assertThat(verdict.exitStatus()).isZero();
+  }
+
+  private static Set<Integer> spread(int count) {
+    Set<Integer> numbers = new TreeSet<>();
+    for (int i = 0; i < DECODED; i++) {
+      numbers.add((int) ((long) i * (count - 1) / (DECODED - 1)));
+    }
+    return numbers;
+  }
+}
