@@ -2,6 +2,7 @@ package medianest.media.codec;
 
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
 
 /**
@@ -33,7 +34,7 @@ public record AlacConfig(
 
   /** The payload of the alac box, version and flags included. */
   public Bytes toBox() {
-    return new ByteSink().u32(0).bytes(cookie).toBytes();
+    return new ByteRecord().u32(0).bytes(cookie).toBytes();
   }
 
   public String codecString() {

@@ -3,6 +3,7 @@ package medianest.media.codec;
 import medianest.media.io.BitCursor;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
 
 /**
@@ -65,7 +66,7 @@ public record FlacConfig(
 
   /** The payload of the dfLa box, version and flags included. */
   public Bytes toBox() {
-    return new ByteSink().u32(0).bytes(blocks).toBytes();
+    return new ByteRecord().u32(0).bytes(blocks).toBytes();
   }
 
   public String codecString() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
 
 /**
@@ -109,7 +110,7 @@ public record HevcConfig(
    */
   public static Bytes outOfBand(Bytes hvcC, List<Array> arrays) throws BrokenMedia {
     ByteCursor cursor = ByteCursor.over(hvcC);
-    ByteSink sink = new ByteSink().bytes(cursor.bytes(HEADER_LENGTH)).u8(arrays.size());
+    ByteRecord sink = new ByteRecord().bytes(cursor.bytes(HEADER_LENGTH)).u8(arrays.size());
     for (Array array : arrays) {
       boolean parameterSets = array.type() >= VPS && array.type() <= PPS;
       sink.u8((parameterSets ? 0x80 : 0) | array.type()).u16(array.units().size());

@@ -2,6 +2,7 @@ package medianest.media.codec;
 
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
 
 /**
@@ -64,7 +65,7 @@ public record OpusConfig(
 
   /** The payload of the dOps box. */
   public Bytes toBox() {
-    return new ByteSink()
+    return new ByteRecord()
         .u8(0)
         .u8(channels)
         .u16(preSkip)

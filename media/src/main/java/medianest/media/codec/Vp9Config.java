@@ -3,6 +3,7 @@ package medianest.media.codec;
 import medianest.media.io.BitCursor;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
 
 /**
@@ -138,7 +139,7 @@ public record Vp9Config(
 
   /** The payload of the vpcC box, version and flags included. */
   public Bytes toBox() {
-    return new ByteSink()
+    return new ByteRecord()
         .u32(0x0100_0000)
         .u8(profile)
         .u8(level)

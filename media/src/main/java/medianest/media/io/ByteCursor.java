@@ -113,6 +113,11 @@ public final class ByteCursor {
     return new ByteCursor(array, from, from + count);
   }
 
+  /** A cursor of its own over the same bytes, from their start. */
+  public ByteCursor again() {
+    return new ByteCursor(array, start, end);
+  }
+
   /** Over the bits of all that is left. */
   public BitCursor bits() {
     return new BitCursor(array, at, end);
@@ -127,6 +132,16 @@ public final class ByteCursor {
   public String utf8(int count) throws BrokenMedia {
     int from = advance(count);
     return new String(array, from, count, StandardCharsets.UTF_8);
+  }
+
+  /** Bytes after their length as 32 bits. */
+  public Bytes block() throws BrokenMedia {
+    return bytes(i32());
+  }
+
+  /** UTF-8 after its length as 32 bits. */
+  public String text() throws BrokenMedia {
+    return utf8(i32());
   }
 
   private int advance(int count) throws BrokenMedia {
