@@ -1,5 +1,6 @@
 package medianest.media.conformance;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +18,7 @@ import medianest.media.fmp4.ReadFragment;
 import medianest.media.io.FileSource;
 import medianest.media.io.MediaException;
 import medianest.media.mkv.MkvIndex;
+import medianest.media.mp4.Mp4Reader;
 import medianest.media.segment.Ticks;
 import medianest.media.segment.TrackSegments;
 import medianest.media.track.MediaIndex;
@@ -36,14 +38,55 @@ final class ConformanceTest {
   /** Segments of one track that are decoded by themselves, spread over the track. */
   private static final int DECODED = 8;
 
-  /** Files that cannot be read at all, and why. */
-  private static final Map<String, String> UNREADABLE = Map.of();
+  private static final String ENCRYPTED = "encrypted";
+  private static final String CUT_OFF = "cut off before its first sample, or in its description";
+  private static final String HALF_A_SAMPLE =
+      "cut off within a sample, of which ffmpeg hands out the half";
+
+  /** Files that are turned away, and why. */
+  private static final Map<String, String> UNREADABLE =
+      Map.ofEntries(
+          entry("media3/mkv/subsample_encrypted_altref.webm", ENCRYPTED),
+          entry("media3/mp4/sample_ac4_protected.mp4", ENCRYPTED),
+          entry("media3/mp4/sample_fragmented_sgpd_v2.mp4", ENCRYPTED),
+          entry("media3/mp4/sample_fragmented_variable_length_sgpd.mp4", ENCRYPTED),
+          entry("mp4parse/bipbop-cenc-audioinit.mp4", ENCRYPTED),
+          entry("mp4parse/bipbop_480wp_1001kbps-cenc-video-key1-init.mp4", ENCRYPTED),
+          entry("mp4parse/bipbop_cbcs_audio_init.mp4", ENCRYPTED),
+          entry("media3/mp4/large_stbl_truncated_after_moov.m4b", CUT_OFF),
+          entry("media3/mp4/sample_malformed_free_box.mp4", CUT_OFF),
+          entry("mp4parse/bipbop_nonfragment_header.mp4", CUT_OFF),
+          entry("mp4parse/invalid_userdata.mp4", CUT_OFF),
+          entry("music-metadata/issue-387.m4a", CUT_OFF),
+          entry("music-metadata/issue-749.m4a", CUT_OFF),
+          entry("music-metadata/issue-79.m4a", CUT_OFF),
+          entry("media3/mp4/sample_fragmented_sideloaded_track.mp4", "fragments without a head"),
+          entry("mp4ff/av1_init.mp4", "a head without fragments"),
+          entry("mp4parse/bipbop_audioinit.mp4", "a head without fragments"));
+
+  /** Pictures that have no point where decoding can start, so that they cannot be cut. */
+  private static final Map<String, String> NOWHERE_TO_ENTER = Map.of();
 
   /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
-  private static final Map<String, String> OTHER_PACKETS = Map.of();
+  private static final Map<String, String> OTHER_PACKETS =
+      Map.of(
+          "music-metadata/corrupt.mkv", "ffmpeg gives up at the damage",
+          "music-metadata/issue-133.m4a", HALF_A_SAMPLE,
+          "music-metadata/issue-151.m4a", HALF_A_SAMPLE,
+          "music-metadata/issue-74.m4a", HALF_A_SAMPLE);
+
+  /** Files whose packets ffmpeg moves in time, since it decodes some after they are shown. */
+  private static final Set<String> OTHER_TIMES =
+      Set.of("media3/mp4/dolbyVision-hdr.MOV", "media3/mp4/water_180_mvhevc_5frames.mov");
 
   /** Files that ffmpeg cannot decode without complaint, packaged or not, and why. */
-  private static final Map<String, String> COMPLAINTS = Map.of();
+  private static final Map<String, String> COMPLAINTS =
+      Map.of(
+          "media3/mp4/sample_ac3_fragmented.mp4", "its last frame is damaged",
+          "mp4parse/opus_audioinit_two_desc.mp4", "one of its packets is damaged",
+          "mp4parse/sine-3s-xhe-aac-44khz-mono.mp4", "ffmpeg does not decode xHE-AAC",
+          "media3/mp4/video_dovi_3840x2160_30fps_dav1_10.mp4", "ffmpeg does not know dav1",
+          "music-metadata/corrupt.mkv", "it is damaged");
 
   @TempDir private Path folder;
 
@@ -54,35 +97,59 @@ final class ConformanceTest {
 
   static Stream<String> files() throws IOException {
     Path root = Corpus.path("");
-    return Corpus.files(".mkv", ".mka", ".webm").stream().map(f -> root.relativize(f).toString());
+    return Corpus.files(".mp4", ".m4a", ".m4b", ".mov", ".MOV", ".3gp", ".mkv", ".mka", ".webm")
+        .stream()
+        .map(f -> root.relativize(f).toString());
   }
 
   @ParameterizedTest
   @MethodSource("files")
   void isPackagedWithoutLoss(String name) throws Exception {
+    try {
+      judge(name);
+    } catch (AssertionError e) {
+      throw new AssertionError(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void judge(String name) throws Exception {
     try (FileSource source = FileSource.open(Corpus.path(name))) {
       MediaIndex index;
       try {
-        index = MkvIndex.of(source);
+        index = open(source);
       } catch (MediaException e) {
         assertThat(UNREADABLE).as(e.toString()).containsKey(name);
         return;
       }
       assertThat(UNREADABLE).doesNotContainKey(name);
       PackagedFile written = PackagedFile.write(index, source, folder);
+      assertThat(written.plan().tracks().size() < packageable(index))
+          .as("has a track that is left out")
+          .isEqualTo(NOWHERE_TO_ENTER.containsKey(name));
       for (TrackSegments segments : written.plan().tracks()) {
         timesAgreeWithThePlaylist(written, segments);
         samplesAreThoseOfTheTrack(written, segments, source);
       }
       if (!written.plan().tracks().isEmpty()) {
         if (!OTHER_PACKETS.containsKey(name)) {
-          packetsAreThoseOfTheSource(written, Corpus.path(name));
+          packetsAreThoseOfTheSource(written, Corpus.path(name), !OTHER_TIMES.contains(name));
         }
         if (!COMPLAINTS.containsKey(name)) {
           segmentsDecodeAlone(written);
         }
       }
     }
+  }
+
+  private static long packageable(MediaIndex index) {
+    return index.tracks().stream()
+        .filter(t -> t.format().codec().packageable() && t.endTime() > t.startTime())
+        .count();
+  }
+
+  private static MediaIndex open(FileSource source) throws IOException {
+    boolean matroska = source.length() >= 4 && source.bytes(0, 1)[0] == 0x1a;
+    return matroska ? MkvIndex.of(source) : Mp4Reader.open(source);
   }
 
   private static void timesAgreeWithThePlaylist(PackagedFile written, TrackSegments segments)
@@ -130,7 +197,8 @@ final class ConformanceTest {
     assertThat(i).as("samples in all segments").isEqualTo(all.count());
   }
 
-  private static void packetsAreThoseOfTheSource(PackagedFile written, Path file) throws Exception {
+  private static void packetsAreThoseOfTheSource(PackagedFile written, Path file, boolean times)
+      throws Exception {
     List<String> ofSource =
         new ArrayList<>(
             written.index().container().title().contains("Matroska")
@@ -148,17 +216,23 @@ final class ConformanceTest {
     }
     Packets expected = Packets.read(ofSource);
     Packets actual = Packets.read(ofPackage);
-    assertThat(actual.errors()).isEmpty();
+    assertThat(actual.errors().isEmpty() || !expected.errors().isEmpty())
+        .as(actual.errors())
+        .isTrue();
     assertThat(actual.streams()).hasSameSizeAs(expected.streams());
     expected
         .streams()
         .forEach((stream, packets) ->
-            assertSame(actual.streams().getOrDefault(stream, List.of()), packets));
+            assertSame(actual.streams().getOrDefault(stream, List.of()), packets, times));
   }
 
-  private static void assertSame(List<Packets.Packet> actual, List<Packets.Packet> expected) {
+  private static void assertSame(
+      List<Packets.Packet> actual, List<Packets.Packet> expected, boolean times) {
     assertThat(actual.stream().map(p -> p.size() + " " + p.hash()))
         .isEqualTo(expected.stream().map(p -> p.size() + " " + p.hash()).toList());
+    if (!times) {
+      return;
+    }
     double shift =
         actual.getFirst().seconds().subtract(expected.getFirst().seconds()).doubleValue();
     for (int i = 0; i < actual.size(); i++) {
