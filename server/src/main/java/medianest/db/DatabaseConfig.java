@@ -62,6 +62,20 @@ public record DatabaseConfig(
     return url.isEmpty();
   }
 
+  /** The same with another pool. */
+  DatabaseConfig withPool(int min, int max) {
+    return new DatabaseConfig(
+        url,
+        username,
+        password,
+        min,
+        max,
+        acquireTimeout,
+        idleTimeout,
+        statementTimeout,
+        socketTimeout);
+  }
+
   /** Without the password, since records end up in logs. */
   @Override
   public String toString() {

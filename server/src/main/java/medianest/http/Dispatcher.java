@@ -35,6 +35,7 @@ final class Dispatcher {
       RouteTable routes,
       Gate gate,
       Preparation preparation,
+      Problems problems,
       TrustedProxies proxies,
       ConnectionLimits limits,
       Admission admission,
@@ -63,7 +64,7 @@ final class Dispatcher {
       }
       response = route(exchange);
     } catch (RuntimeException e) {
-      response = Problems.answer(e, exchange);
+      response = shared.problems().answer(e, exchange);
     }
     if (response != null) {
       answerHere(exchange, response);
@@ -83,7 +84,7 @@ final class Dispatcher {
           default -> Problem.invalid("This is not a valid request.");
         };
     shared.admission().enter();
-    answerHere(exchange, Problems.answer(problem, exchange));
+    answerHere(exchange, shared.problems().answer(problem, exchange));
   }
 
   private Exchange begin(HttpServerRequest raw) {
@@ -123,7 +124,7 @@ final class Dispatcher {
       shared.gate().admit(exchange, match);
       response = match.route().handler().handle(request);
     } catch (Throwable e) {
-      response = Problems.answer(e, exchange);
+      response = shared.problems().answer(e, exchange);
     }
     prepareAndSend(exchange, response);
   }
@@ -149,7 +150,7 @@ final class Dispatcher {
     try {
       return shared.preparation().prepare(exchange, response);
     } catch (IOException | RuntimeException e) {
-      Response.Content problem = Problems.answer(e, exchange);
+      Response.Content problem = shared.problems().answer(e, exchange);
       return new Prepared.Bytes(problem.status(), problem.headers(), problem.bytes());
     }
   }
@@ -186,7 +187,7 @@ final class Dispatcher {
         exchange.template(),
         shared.config().requestTimeout().toSeconds(),
         exchange.trace.id());
-    answerHere(exchange, Problems.answer(Problems.timeout(), exchange));
+    answerHere(exchange, shared.problems().answer(Problems.timeout(), exchange));
   }
 
   private void done(Exchange exchange) {

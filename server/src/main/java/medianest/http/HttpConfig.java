@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server listens and where it draws its limits.
+ * Settings under {@code http}: how the server listens and where it draws its limits.
  *
  * @param host the address to listen on
  * @param port 0 takes any free one
@@ -44,7 +44,8 @@ public record HttpConfig(
   public record Tls(@Nullable Path certificate, @Nullable Path key) {
     public Tls {
       if ((certificate == null) != (key == null)) {
-        throw new IllegalArgumentException("certificate and key must be set together");
+        throw new IllegalArgumentException(
+            "http.tls.certificate and http.tls.key must be set together.");
       }
     }
 
@@ -53,25 +54,26 @@ public record HttpConfig(
     }
   }
 
-  public static final HttpConfig DEFAULT =
-      new HttpConfig(
-          "0.0.0.0",
-          8080,
-          new Tls(null, null),
-          List.of(),
-          0,
-          Duration.ofSeconds(65),
-          Duration.ofSeconds(120),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          1024,
-          Duration.ofSeconds(60),
-          20_000,
-          2_000,
-          10_000,
-          16 << 10,
-          1 << 20,
-          1024);
+  public static HttpConfig defaults() {
+    return new HttpConfig(
+        "0.0.0.0",
+        8080,
+        new Tls(null, null),
+        List.of(),
+        0,
+        Duration.ofSeconds(65),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        1024,
+        Duration.ofSeconds(60),
+        20_000,
+        2_000,
+        10_000,
+        16 << 10,
+        1 << 20,
+        1024);
+  }
 
   public HttpConfig {
     trustedProxies = List.copyOf(trustedProxies);
@@ -94,13 +96,14 @@ public record HttpConfig(
 
   private static void within(String name, int value, int min, int max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(name + " must lie between " + min + " and " + max);
+      throw new IllegalArgumentException(
+          "http." + name + " must lie between " + min + " and " + max + ".");
     }
   }
 
   private static void positive(String name, Duration value) {
     if (!value.isPositive()) {
-      throw new IllegalArgumentException(name + " must be longer than nothing");
+      throw new IllegalArgumentException("http." + name + " must be longer than nothing.");
     }
   }
 }

@@ -17,16 +17,25 @@ final class Problems {
   private static final Logger log = LoggerFactory.getLogger("medianest.http");
   private static final String TYPES = "urn:medianest:problem:";
 
-  private Problems() {}
+  private final Translation translation;
 
-  static Response.Content answer(Throwable thrown, Exchange exchange) {
+  Problems(Translation translation) {
+    this.translation = translation;
+  }
+
+  Response.Content answer(Throwable thrown, Exchange exchange) {
+    Problem known = thrown instanceof Problem ? null : translation.problem(thrown);
+    return known == null ? own(thrown, exchange) : own(known, exchange);
+  }
+
+  private static Response.Content own(Throwable thrown, Exchange exchange) {
     return switch (thrown) {
       case Problem problem -> {
         log.debug("{} {}: {}", exchange.method(), exchange.template(), problem.getMessage());
         yield render(problem, exchange.trace.id());
       }
-      case BodyStream.SlowBody slow -> answer(body(slow), exchange);
-      case InterruptedException ignored -> answer(timeout(), exchange);
+      case BodyStream.SlowBody slow -> own(body(slow), exchange);
+      case InterruptedException ignored -> own(timeout(), exchange);
       default -> {
         log.error(
             "{} {} failed, correlation id {}",

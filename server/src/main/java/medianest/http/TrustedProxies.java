@@ -51,7 +51,8 @@ record TrustedProxies(List<Network> networks) {
       return new Network(address, bits);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "trustedProxies must hold addresses or networks such as 10.0.0.0/8, not " + text, e);
+          "http.trustedProxies must hold addresses or networks as in 10.0.0.0/8, not " + text + ".",
+          e);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import medianest.metrics.LagMetrics;
 import medianest.metrics.RequestMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,34 +36,23 @@ public final class WebServer implements AutoCloseable {
   private final HttpConfig config;
   private final Vertx vertx;
   private final ExecutorService workers;
-  private final Dispatcher.Shared shared;
+  private final RequestMetrics metrics;
+  private final InstantSource clock;
+  private final ConnectionLimits limits;
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
 
   /** One event loop's part of the server. */
   private record Loop(HttpServer server, Context context, Dispatcher dispatcher) {}
 
-  public WebServer(
-      HttpConfig config,
-      RouteTable routes,
-      Authenticator authenticator,
-      RequestMetrics metrics,
-      InstantSource clock) {
+  /** Makes the event loops; nothing listens yet. */
+  public WebServer(HttpConfig config, RequestMetrics metrics, InstantSource clock) {
     this.config = config;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.limits = new ConnectionLimits(config);
     this.vertx = Vertx.vertx(ListenOptions.vertx(config));
     this.workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
-    this.shared =
-        new Dispatcher.Shared(
-            config,
-            routes,
-            new Gate(authenticator),
-            new Preparation(new Compression(config.compressFromBytes())),
-            TrustedProxies.of(config.trustedProxies()),
-            new ConnectionLimits(config),
-            new Admission(config.maxRequests()),
-            metrics,
-            workers,
-            clock);
   }
 
   /**
@@ -70,12 +60,14 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws IOException with a sentence that says what to do
    */
-  public void start() throws IOException {
+  public void start(RouteTable routes, Authenticator authenticator, Translation translation)
+      throws IOException {
+    Dispatcher.Shared shared = shared(routes, authenticator, translation);
     ListenOptions.checkKeys(config);
     try {
       vertx
           .deployVerticle(
-              () -> (Deployable) this::listen,
+              () -> (Deployable) context -> listen(context, shared),
               new DeploymentOptions().setInstances(ListenOptions.eventLoops(config)))
           .toCompletionStage()
           .toCompletableFuture()
@@ -95,13 +87,25 @@ public final class WebServer implements AutoCloseable {
     return loops.getFirst().server().actualPort();
   }
 
-  /** The event loops' own threads, for whoever measures their lag. */
-  public List<Context> contexts() {
-    return loops.stream().map(Loop::context).toList();
+  /** Measures the lag of each event loop from now on. */
+  public void watch(LagMetrics lag) {
+    for (Loop loop : loops) {
+      loop.context().runOnContext(ignored -> beat(lag));
+    }
+  }
+
+  private void beat(LagMetrics lag) {
+    long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LagMetrics.EVERY_MS);
+    vertx.setTimer(
+        LagMetrics.EVERY_MS,
+        ignored -> {
+          lag.observe(LagMetrics.Place.EVENT_LOOP, System.nanoTime() - dueNanos);
+          beat(lag);
+        });
   }
 
   public int connections() {
-    return shared.limits().open();
+    return limits.open();
   }
 
   /** Stops accepting, ends event streams, and waits for what is under way. */
@@ -124,7 +128,23 @@ public final class WebServer implements AutoCloseable {
     await(vertx.close(), Duration.ofSeconds(START_SECONDS));
   }
 
-  private Future<?> listen(Context context) {
+  private Dispatcher.Shared shared(
+      RouteTable routes, Authenticator authenticator, Translation translation) {
+    return new Dispatcher.Shared(
+        config,
+        routes,
+        new Gate(authenticator),
+        new Preparation(new Compression(config.compressFromBytes())),
+        new Problems(translation),
+        TrustedProxies.of(config.trustedProxies()),
+        limits,
+        new Admission(config.maxRequests()),
+        metrics,
+        workers,
+        clock);
+  }
+
+  private Future<?> listen(Context context, Dispatcher.Shared shared) {
     Dispatcher dispatcher = new Dispatcher(shared, vertx, context);
     HttpServer server =
         vertx

@@ -9,11 +9,11 @@ final class HttpConfigs {
   private HttpConfigs() {}
 
   static HttpConfig loopback() {
-    return with(List.of(), HttpConfig.DEFAULT.requestTimeout(), Duration.ofSeconds(60));
+    return with(List.of(), HttpConfig.defaults().requestTimeout(), Duration.ofSeconds(60));
   }
 
   static HttpConfig with(List<String> proxies, Duration requestTimeout, Duration slowReaderAfter) {
-    HttpConfig d = HttpConfig.DEFAULT;
+    HttpConfig d = HttpConfig.defaults();
     return new HttpConfig(
         "127.0.0.1",
         0,

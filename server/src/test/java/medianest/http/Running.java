@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import medianest.metrics.RequestMetrics;
+import medianest.metrics.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A server on a free port of the loopback with the routes of a test. */
@@ -29,8 +31,8 @@ final class Running implements AutoCloseable {
 
   Running(RouteTable routes, HttpConfig config, HttpClient.Version version) throws IOException {
     client = HttpClient.newBuilder().version(version).build();
-    server = new WebServer(config, routes, new KnownCallers(), metrics, InstantSource.system());
-    server.start();
+    server = new WebServer(config, metrics, InstantSource.system());
+    server.start(routes, new KnownCallers(), failure -> null);
   }
 
   URI uri(String path) {
@@ -64,6 +66,18 @@ final class Running implements AutoCloseable {
       builder.headers(headers);
     }
     return how.apply(builder).build();
+  }
+
+  /** The newest request on record, which is written when its answer has left. */
+  RequestRecord answered() {
+    for (int i = 0; i < 10_000; i++) {
+      List<RequestRecord> newest = metrics.ring().newest(1);
+      if (!newest.isEmpty()) {
+        return newest.getFirst();
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("no request was recorded");
   }
 
   @Override

@@ -262,6 +262,6 @@ class WebServerTest {
     assertThat(answer.headers().firstValue("traceparent").orElseThrow())
         .startsWith("00-" + trace + "-")
         .doesNotContain("b7ad6b7169203331");
-    assertThat(running.metrics.ring().newest(1).getFirst().trace()).isEqualTo(trace);
+    assertThat(running.answered().trace()).isEqualTo(trace);
   }
 }
