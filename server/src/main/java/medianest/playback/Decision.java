@@ -32,8 +32,7 @@ final class Decision {
 
   static PlaybackPlan of(Playable playable, Abilities client) {
     Decision decision = new Decision(playable, client);
-    Optional<MediaIndex> index = playable.index();
-    return index.isPresent() ? decision.overTracks(index.get()) : decision.withoutIndex();
+    return playable.tracks().map(decision::overTracks).orElseGet(decision::withoutIndex);
   }
 
   /** A file that we cannot take apart may still be one that the client plays by itself. */
@@ -52,7 +51,8 @@ final class Decision {
         List.of(playable.obstacle().orElse("This file cannot be taken apart for streaming.")));
   }
 
-  private PlaybackPlan overTracks(MediaIndex index) {
+  private PlaybackPlan overTracks(Playable.Tracks tracks) {
+    MediaIndex index = tracks.index();
     Optional<Track> video = lead(index, MediaKind.VIDEO);
     Optional<Track> audio = lead(index, MediaKind.AUDIO);
     if (video.isEmpty() && audio.isEmpty()) {
@@ -66,33 +66,33 @@ final class Decision {
     if (notAsItIs.isEmpty()) {
       return new DirectPlay(List.of("The client plays the file as it is."));
     }
-    return packaged(index, video, audio, notAsItIs);
+    return packaged(tracks, video, audio, notAsItIs);
   }
 
   private PlaybackPlan packaged(
-      MediaIndex index, Optional<Track> video, Optional<Track> audio, List<String> notAsItIs) {
+      Playable.Tracks all, Optional<Track> video, Optional<Track> audio, List<String> notAsItIs) {
+    List<Track> tracks = all.index().tracks();
     List<String> obstacles = new ArrayList<>();
-    Set<Integer> tracks = new HashSet<>();
+    Set<Integer> offered = new HashSet<>();
     video.ifPresent(track -> {
-      obstacle(track, "picture").ifPresent(obstacles::add);
-      tracks.add(track.number());
+      obstacle(track, "picture", all.cut()).ifPresent(obstacles::add);
+      offered.add(track.number());
     });
-    List<Integer> sound =
-        index.tracks().stream()
-            .filter(t -> kind(t) == MediaKind.AUDIO && obstacle(t, "sound").isEmpty())
-            .map(Track::number)
+    List<Track> sound =
+        tracks.stream()
+            .filter(t -> kind(t) == MediaKind.AUDIO && obstacle(t, "sound", all.cut()).isEmpty())
             .toList();
     if (sound.isEmpty()) {
-      audio.flatMap(track -> obstacle(track, "sound")).ifPresent(obstacles::add);
+      audio.flatMap(track -> obstacle(track, "sound", all.cut())).ifPresent(obstacles::add);
     }
     if (!obstacles.isEmpty()) {
       return new Refused(obstacles);
     }
-    tracks.addAll(sound);
-    index.tracks().stream()
+    sound.forEach(t -> offered.add(t.number()));
+    tracks.stream()
         .filter(t -> TrackCues.readable(t.format().codec()))
-        .forEach(t -> tracks.add(t.number()));
-    return new Package(tracks, notAsItIs);
+        .forEach(t -> offered.add(t.number()));
+    return new Package(offered, notAsItIs);
   }
 
   private List<String> tooMuch(MediaIndex index) {
@@ -133,14 +133,17 @@ final class Decision {
   }
 
   /** Why a track cannot be sent in segments. */
-  private Optional<String> obstacle(Track track, String what) {
+  private Optional<String> obstacle(Track track, String what, Set<Integer> cut) {
+    String named = "The " + what + " is " + title(track);
     if (!client.decodes(track.format())) {
-      return Optional.of(
-          "The " + what + " is " + title(track) + ", which the client does not decode.");
+      return Optional.of(named + ", which the client does not decode.");
     }
-    return track.format().codec().packageable()
+    if (!track.format().codec().packageable()) {
+      return Optional.of(named + ", which segments cannot carry.");
+    }
+    return cut.contains(track.number())
         ? Optional.empty()
-        : Optional.of("The " + what + " is " + title(track) + ", which segments cannot carry.");
+        : Optional.of("The " + what + " has no place where playing could start.");
   }
 
   /** The track that is played unless somebody chooses: the default one, else the first. */

@@ -42,11 +42,12 @@ public final class PlaybackApi {
     return switch (Decision.of(playable, client)) {
       case PlaybackPlan.DirectPlay plan -> {
         Set<Integer> text = text(playable).stream().map(Track::number).collect(Collectors.toSet());
-        Streams.Admission admission = streams.admit(request.caller(), playable, text);
+        Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), text);
         yield answer("direct", admission.original(), plan, admission, playable);
       }
       case PlaybackPlan.Package plan -> {
-        Streams.Admission admission = streams.admit(request.caller(), playable, plan.tracks());
+        Streams.Admission admission =
+            streams.admit(request.caller(), playable.itemId(), plan.tracks());
         yield answer("package", admission.playlist(), plan, admission, playable);
       }
       case PlaybackPlan.Refused plan ->
@@ -59,8 +60,11 @@ public final class PlaybackApi {
       String kind, String url, PlaybackPlan plan, Streams.Admission admission, Playable playable) {
     List<Subtitles> subtitles =
         text(playable).stream()
-            .map(t ->
-                new Subtitles(admission.text(t.number()), t.language(), t.name(), t.isDefault()))
+            .flatMap(t ->
+                admission
+                    .text(t.number())
+                    .map(at -> new Subtitles(at, t.language(), t.name(), t.isDefault()))
+                    .stream())
             .toList();
     return new Response.Json(
         200,
@@ -70,8 +74,11 @@ public final class PlaybackApi {
 
   private static List<Track> text(Playable playable) {
     return playable
-        .index()
-        .map(i -> i.tracks().stream().filter(t -> TrackCues.readable(t.format().codec())).toList())
+        .tracks()
+        .map(t ->
+            t.index().tracks().stream()
+                .filter(s -> TrackCues.readable(s.format().codec()))
+                .toList())
         .orElse(List.of());
   }
 }

@@ -2,6 +2,7 @@ package medianest.playback;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import medianest.http.Caller;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,32 @@ public interface Streams {
   /** Null where there is no such item. */
   @Nullable Playable find(String itemId) throws IOException;
 
-  /** Lets the caller stream the item for a while. */
-  Admission admit(Caller caller, Playable playable, Set<Integer> tracks);
+  /**
+   * Lets the caller stream the item for a while.
+   *
+   * @param tracks numbers of those that may be seen
+   */
+  Admission admit(Caller caller, String itemId, Set<Integer> tracks) throws IOException;
 
   /**
    * Where an admitted caller finds what.
    *
-   * @param text where the subtitles of a track are, for players of the file as it is
+   * @param folder of the ticket; ends in a slash
+   * @param plan the folder of tracks in it; empty where the file cannot be taken apart
    */
-  interface Admission {
-    String original();
+  record Admission(String folder, Optional<String> plan, Instant expiresAt) {
 
-    String playlist();
+    String original() {
+      return folder + "original";
+    }
 
-    String text(int track);
+    String playlist() {
+      return folder + "master.m3u8";
+    }
 
-    Instant expiresAt();
+    /** Subtitles of a track, for players of the file as it is. */
+    Optional<String> text(int track) {
+      return plan.map(p -> folder + p + "/t" + track + "/text.vtt");
+    }
   }
 }

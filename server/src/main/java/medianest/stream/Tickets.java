@@ -31,7 +31,7 @@ public final class Tickets {
   private final LiveSessions sessions;
   private final Duration lifetime;
   private final InstantSource clock;
-  private final LoadingCache<String, Known> known;
+  private final LoadingCache<String, @Nullable Known> known;
 
   private Tickets(
       TicketSeal seal,
@@ -96,7 +96,7 @@ public final class Tickets {
 
   /** Ends the tickets of a session at once on this node. */
   public void forget(String sessionId) {
-    known.asMap().values().removeIf(k -> k.ticket().sessionId().equals(sessionId));
+    known.asMap().values().removeIf(k -> k != null && k.ticket().sessionId().equals(sessionId));
   }
 
   private @Nullable Known load(String sealed) {
