@@ -6,6 +6,7 @@ import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
 import medianest.media.io.ByteRecord;
 import medianest.media.io.Bytes;
+import medianest.media.mkv.MkvIndex;
 import medianest.media.mp4.Mp4Index;
 import medianest.media.track.MediaIndex;
 
@@ -18,18 +19,25 @@ public final class IndexStore {
 
   private static final int MAGIC = 0x4d4e_4958;
   private static final int MP4 = 1;
+  private static final int MATROSKA = 2;
   private static final int HEADER = 4 + 1 + 4 + 8;
 
   private IndexStore() {}
 
-  /** The bytes of an index; empty for a kind that cannot be kept. */
-  public static Optional<Bytes> write(MediaIndex index) {
+  /** The bytes of an index. */
+  public static Bytes write(MediaIndex index) {
     ByteRecord content = new ByteRecord();
-    if (index instanceof Mp4Index mp4) {
-      mp4.writeTo(content);
-      return Optional.of(framed(MP4, Mp4Index.VERSION, content.toBytes()));
-    }
-    return Optional.empty();
+    return switch (index) {
+      case Mp4Index mp4 -> {
+        mp4.writeTo(content);
+        yield framed(MP4, Mp4Index.VERSION, content.toBytes());
+      }
+      case MkvIndex mkv -> {
+        mkv.writeTo(content);
+        yield framed(MATROSKA, MkvIndex.VERSION, content.toBytes());
+      }
+      default -> throw new IllegalArgumentException("an index of no container: " + index);
+    };
   }
 
   private static Bytes framed(int kind, int version, Bytes content) {
@@ -57,12 +65,21 @@ public final class IndexStore {
       if (!ours || checksum != checksum(content)) {
         return Optional.empty();
       }
-      return kind == MP4 && version == Mp4Index.VERSION
-          ? Optional.of(Mp4Index.readFrom(ByteCursor.over(content)))
-          : Optional.empty();
+      return content(kind, version, ByteCursor.over(content));
     } catch (BrokenMedia e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<MediaIndex> content(int kind, int version, ByteCursor cursor)
+      throws BrokenMedia {
+    if (kind == MP4 && version == Mp4Index.VERSION) {
+      return Optional.of(Mp4Index.readFrom(cursor));
+    }
+    if (kind == MATROSKA && version == MkvIndex.VERSION) {
+      return Optional.of(MkvIndex.readFrom(cursor));
+    }
+    return Optional.empty();
   }
 
   private static long checksum(Bytes content) {

@@ -2,6 +2,7 @@ package medianest.media.probe;
 
 import java.io.IOException;
 import medianest.media.io.ByteSource;
+import medianest.media.mkv.MkvIndex;
 import medianest.media.mp4.Mp4Reader;
 import medianest.media.track.Container;
 
@@ -19,7 +20,8 @@ public final class Probe {
     Container container = Sniffer.sniff(source);
     return switch (container) {
       case MP4, QUICKTIME -> new Sniffed.Indexed(Mp4Reader.open(source));
-      case MATROSKA, WEBM, MPEG_TS, MPEG_PS, AVI, FLV, ASF, OGG, WAV, FLAC, MP3, ADTS ->
+      case MATROSKA, WEBM -> new Sniffed.Indexed(MkvIndex.of(source));
+      case MPEG_TS, MPEG_PS, AVI, FLV, ASF, OGG, WAV, FLAC, MP3, ADTS ->
           new Sniffed.Known(container);
     };
   }
