@@ -66,8 +66,7 @@ final class Frames {
     if (behind.has(0, "fLaC")) {
       return Optional.of(Container.FLAC);
     }
-    Optional<Container> frames = audio(behind);
-    return frames.isPresent() ? frames : Optional.of(Container.MP3);
+    return audio(behind);
   }
 
   private static boolean transportStream(Head head) {

@@ -24,18 +24,20 @@ public final class IndexStore {
 
   private IndexStore() {}
 
-  /** The bytes of an index; empty for a kind that cannot be kept. */
-  public static Optional<Bytes> write(MediaIndex index) {
+  /** The bytes of an index. */
+  public static Bytes write(MediaIndex index) {
     ByteRecord content = new ByteRecord();
-    if (index instanceof Mp4Index mp4) {
-      mp4.writeTo(content);
-      return Optional.of(framed(MP4, Mp4Index.VERSION, content.toBytes()));
-    }
-    if (index instanceof MkvIndex mkv) {
-      mkv.writeTo(content);
-      return Optional.of(framed(MATROSKA, MkvIndex.VERSION, content.toBytes()));
-    }
-    return Optional.empty();
+    return switch (index) {
+      case Mp4Index mp4 -> {
+        mp4.writeTo(content);
+        yield framed(MP4, Mp4Index.VERSION, content.toBytes());
+      }
+      case MkvIndex mkv -> {
+        mkv.writeTo(content);
+        yield framed(MATROSKA, MkvIndex.VERSION, content.toBytes());
+      }
+      default -> throw new IllegalArgumentException("an index of no container: " + index);
+    };
   }
 
   private static Bytes framed(int kind, int version, Bytes content) {
@@ -63,15 +65,21 @@ public final class IndexStore {
       if (!ours || checksum != checksum(content)) {
         return Optional.empty();
       }
-      if (kind == MP4 && version == Mp4Index.VERSION) {
-        return Optional.of(Mp4Index.readFrom(ByteCursor.over(content)));
-      }
-      return kind == MATROSKA && version == MkvIndex.VERSION
-          ? Optional.of(MkvIndex.readFrom(ByteCursor.over(content)))
-          : Optional.empty();
+      return content(kind, version, ByteCursor.over(content));
     } catch (BrokenMedia e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<MediaIndex> content(int kind, int version, ByteCursor cursor)
+      throws BrokenMedia {
+    if (kind == MP4 && version == Mp4Index.VERSION) {
+      return Optional.of(Mp4Index.readFrom(cursor));
+    }
+    if (kind == MATROSKA && version == MkvIndex.VERSION) {
+      return Optional.of(MkvIndex.readFrom(cursor));
+    }
+    return Optional.empty();
   }
 
   private static long checksum(Bytes content) {

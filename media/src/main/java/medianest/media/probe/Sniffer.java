@@ -67,6 +67,10 @@ public final class Sniffer {
     if (Signatures.archive(head)) {
       throw new UnsupportedMedia("The file is an archive; unpack it first.");
     }
+    if (head.has(0, 0x0b, 0x77)) {
+      throw new UnsupportedMedia(
+          "The file is bare Dolby sound without a container, which is not supported.");
+    }
     if (text.startsWith("webvtt") || text.startsWith("[script info]")) {
       throw new UnsupportedMedia("The file holds subtitles, not a film or a sound.");
     }
