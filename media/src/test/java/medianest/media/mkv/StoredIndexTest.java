@@ -64,7 +64,7 @@ class StoredIndexTest {
       assertThat(sniffed).isInstanceOf(Sniffed.Indexed.class);
       MediaIndex index = ((Sniffed.Indexed) sniffed).index();
       assertThat(index.container()).isEqualTo(Container.WEBM);
-      MediaIndex kept = IndexStore.read(IndexStore.write(index).orElseThrow()).orElseThrow();
+      MediaIndex kept = IndexStore.read(IndexStore.write(index)).orElseThrow();
       assertThat(kept.tracks()).isEqualTo(index.tracks());
     }
   }
