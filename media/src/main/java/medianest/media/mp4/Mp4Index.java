@@ -61,7 +61,7 @@ public final class Mp4Index implements MediaIndex {
 
   @Override
   public long durationUs() {
-    return tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0);
+    return Math.max(0, tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0));
   }
 
   private static long endUs(Track track) {
@@ -135,6 +135,9 @@ public final class Mp4Index implements MediaIndex {
     SampleTable table = entry.table();
     if (time >= entry.track().endTime()) {
       return table.count();
+    }
+    if (time <= entry.track().startTime()) {
+      return 0;
     }
     if (!entry.video()) {
       return table.firstAtLeast(time - entry.shift());

@@ -227,7 +227,8 @@ final class SampleTable {
       times.add(shown);
       if (shown >= latest) {
         latest = shown;
-        end = Ticks.checked(shown + duration);
+        // A track that has samples lasts a tick at least, or no span of time would hold them.
+        end = Ticks.checked(shown + Math.max(1, duration));
       }
       return this;
     }

@@ -1,0 +1,110 @@
+import { m } from '../messages';
+
+/** What went wrong, in a sentence for a person. Status 0 means that the server was not reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly reasons: string[] = [],
+    readonly retryAfterSeconds: number | undefined = undefined,
+  ) {
+    super(message);
+  }
+
+  get isUnreachable(): boolean {
+    return this.status === 0;
+  }
+
+  get isSignedOut(): boolean {
+    return this.status === 401;
+  }
+
+  get isMissing(): boolean {
+    return this.status === 404;
+  }
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+interface CallOptions {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** Lets the call outlive the page, for what is sent while it closes. */
+  keepalive?: boolean;
+}
+
+let onSignedOut: () => void = () => {};
+
+/** Tells the session when the server no longer knows the caller. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  const response = await send(method, path, options);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.isSignedOut && !path.endsWith('/auth/login')) onSignedOut();
+    throw problem;
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function send(method: string, path: string, options: CallOptions): Promise<Response> {
+  const hasBody = options.body !== undefined;
+  try {
+    return await fetch(address(path, options.query), {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-cache',
+      headers: { accept: 'application/json', ...(hasBody && { 'content-type': 'application/json' }) },
+      ...(hasBody && { body: JSON.stringify(options.body) }),
+      ...(options.signal && { signal: options.signal }),
+      keepalive: options.keepalive ?? false,
+    });
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
+    throw new Problem(0, m.problem.unreachable);
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return problemFrom(response.status, await response.text(), retryAfter > 0 ? retryAfter : undefined);
+}
+
+/** Reads an RFC 9457 problem; an answer of any other form gets the sentence of its status. */
+export function problemFrom(status: number, body: string, retryAfterSeconds?: number): Problem {
+  const { detail, reasons } = parsed(body);
+  return new Problem(status, detail ?? m.problem.ofStatus(status), reasons, retryAfterSeconds);
+}
+
+function parsed(body: string): { detail?: string; reasons: string[] } {
+  try {
+    const { detail, reasons } = JSON.parse(body) as { detail?: unknown; reasons?: unknown };
+    return {
+      ...(typeof detail === 'string' && detail !== '' && { detail }),
+      reasons: Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string') : [],
+    };
+  } catch {
+    return { reasons: [] };
+  }
+}
+
+export function isAbort(failure: unknown): boolean {
+  return failure instanceof DOMException && failure.name === 'AbortError';
+}
+
+/** Any failure as a problem with a sentence; what is not from the server is a fault of the page. */
+export function asProblem(failure: unknown): Problem {
+  return failure instanceof Problem ? failure : new Problem(-1, m.problem.page);
+}

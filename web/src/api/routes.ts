@@ -1,0 +1,76 @@
+import { address, call } from './client';
+import type {
+  FileProblem,
+  Health,
+  Home,
+  ItemDetail,
+  ItemKind,
+  ItemPage,
+  Library,
+  LibraryKind,
+  Page,
+  Playback,
+  PlaybackWish,
+  Session,
+  Sort,
+  UploadStatus,
+  User,
+  WatchState,
+} from './types';
+
+const root = '/api/v1';
+const part = encodeURIComponent;
+
+export interface ItemFilter {
+  library?: string | undefined;
+  kind?: ItemKind | undefined;
+  query?: string | undefined;
+  sort?: Sort | undefined;
+}
+
+/** Every call that the page makes, by the name of what it does. */
+export const api = {
+  setupNeeded: () => call<{ needed: boolean }>('GET', `${root}/setup`),
+  setUp: (token: string, username: string, password: string) =>
+    call<Session>('POST', `${root}/setup`, { body: { token, username, password } }),
+  signIn: (username: string, password: string) =>
+    call<Session>('POST', `${root}/auth/login`, { body: { username, password } }),
+  signOut: () => call<void>('POST', `${root}/auth/logout`),
+  profile: () => call<User>('GET', `${root}/auth/profile`),
+  health: (signal?: AbortSignal) => call<Health>('GET', `${root}/health`, { signal }),
+
+  libraries: () => call<{ items: Library[] }>('GET', `${root}/libraries`),
+  addLibrary: (name: string, kind: LibraryKind, path: string) =>
+    call<Library>('POST', `${root}/libraries`, { body: { name, kind, path } }),
+  removeLibrary: (id: string) => call<void>('DELETE', `${root}/libraries/${part(id)}`, { keepalive: true }),
+  scan: (id: string) => call<Library>('POST', `${root}/libraries/${part(id)}/scan`),
+  fileProblems: (id: string, cursor?: string, signal?: AbortSignal) =>
+    call<Page<FileProblem>>('GET', `${root}/libraries/${part(id)}/problems`, {
+      query: { limit: 100, cursor },
+      signal,
+    }),
+
+  items: (filter: ItemFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
+    call<ItemPage>('GET', `${root}/media`, { query: { ...filter, limit, cursor }, signal }),
+  item: (id: string, signal?: AbortSignal) =>
+    call<ItemDetail>('GET', `${root}/media/${part(id)}`, { signal }),
+  home: (signal?: AbortSignal) => call<Home>('GET', `${root}/home`, { signal }),
+  playback: (id: string, wish: PlaybackWish, signal?: AbortSignal) =>
+    call<Playback>('POST', `${root}/media/${part(id)}/playback`, { body: wish, signal }),
+  keepProgress: (id: string, positionSeconds: number, durationSeconds: number | undefined) =>
+    call<WatchState>('PUT', `${root}/media/${part(id)}/progress`, {
+      body: { positionSeconds, ...(durationSeconds !== undefined && { durationSeconds }) },
+      keepalive: true,
+    }),
+  forgetProgress: (id: string) => call<void>('DELETE', `${root}/media/${part(id)}/progress`),
+  uploadStatus: (id: string) => call<UploadStatus>('GET', `${root}/media/status`, { query: { id } }),
+  uploads: (signal?: AbortSignal) =>
+    call<{ items: UploadStatus[] }>('GET', `${root}/media/status`, { signal }),
+};
+
+export const uploadAddress = `${root}/media/upload`;
+export const eventsAddress = `${root}/events`;
+
+export function downloadAddress(id: string): string {
+  return address(`${root}/media/download`, { id });
+}

@@ -1,0 +1,149 @@
+/** The shapes of api/openapi.yaml that the page reads. */
+
+export type LibraryKind = 'films' | 'series' | 'home' | 'other';
+export type ItemKind = 'film' | 'episode' | 'video' | 'audio';
+export type Sort = 'title' | 'added' | 'duration' | 'size';
+
+export interface User {
+  id: string;
+  username: string;
+  role: 'admin' | 'member';
+}
+
+export interface Session {
+  user: User;
+}
+
+export interface Scan {
+  state: 'idle' | 'running' | 'failed';
+  filesSeen: number;
+  filesDone: number;
+  filesTotal: number | null;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  reason?: string | null;
+}
+
+export interface Library {
+  id: string;
+  name: string;
+  kind: LibraryKind;
+  path: string;
+  itemCount: number;
+  problemCount?: number;
+  scan: Scan;
+}
+
+export interface FileProblem {
+  path: string;
+  state: 'broken' | 'unsupported' | 'refused';
+  reason: string;
+}
+
+export interface WatchState {
+  positionSeconds: number;
+  played: boolean;
+  updatedAt?: string;
+}
+
+export interface Item {
+  id: string;
+  title: string;
+  year?: number | null;
+  kind: ItemKind;
+  libraryId: string;
+  fileName: string;
+  sizeBytes: number;
+  durationSeconds: number | null;
+  width?: number | null;
+  height?: number | null;
+  addedAt: string;
+  watch?: WatchState | null;
+}
+
+export interface Track {
+  number: number;
+  type: 'video' | 'audio' | 'text' | 'other';
+  codec: string;
+  codecString?: string;
+  language: string;
+  name?: string;
+  isDefault: boolean;
+  forced: boolean;
+  width?: number | null;
+  height?: number | null;
+  dynamicRange?: 'sdr' | 'hdr10' | 'hlg' | null;
+  channels?: number | null;
+  sampleRate?: number | null;
+  bitrate?: number | null;
+}
+
+export interface Chapter {
+  startSeconds: number;
+  title: string;
+}
+
+export interface ItemDetail extends Item {
+  container: string;
+  state: 'ready' | 'unsupported' | 'refused' | 'broken';
+  reason?: string | null;
+  chapters: Chapter[];
+  tracks: Track[];
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface ItemPage extends Page<Item> {
+  total: number;
+}
+
+export interface Home {
+  continueWatching: Item[];
+  latest: Item[];
+}
+
+export interface SideSubtitle {
+  url: string;
+  language: string;
+  name: string;
+  isDefault?: boolean;
+}
+
+export interface Playback {
+  kind: 'direct' | 'package' | 'transcode';
+  url: string;
+  reasons: string[];
+  expiresAt?: string;
+  subtitles?: SideSubtitle[];
+}
+
+export interface PlaybackWish {
+  directPlay?: boolean;
+  containers?: string[];
+  videoCodecs?: string[];
+  audioCodecs?: string[];
+}
+
+export interface UploadStatus {
+  id: string;
+  state: 'receiving' | 'processing' | 'ready' | 'failed';
+  percent: number;
+  fileName?: string;
+  reason?: string | null;
+}
+
+export interface Health {
+  status: 'up' | 'degraded' | 'down';
+  version?: string;
+  components: { name: string; status: 'up' | 'degraded' | 'down'; detail?: string }[];
+}
+
+/** What an `item` event tells while a scan runs. */
+export interface ItemChange {
+  libraryId: string;
+  added: number;
+  removed: number;
+}

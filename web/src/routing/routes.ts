@@ -1,0 +1,73 @@
+/** Where the page is, as the path says it. */
+export type Route =
+  | { name: 'home' }
+  | { name: 'libraries' }
+  | { name: 'library'; id: string }
+  | { name: 'search' }
+  | { name: 'item'; id: string }
+  | { name: 'play'; id: string }
+  | { name: 'upload' }
+  | { name: 'settings'; section: SettingsSection }
+  | { name: 'problems'; id: string }
+  | { name: 'setup' }
+  | { name: 'sign-in' }
+  | { name: 'missing' };
+
+export const settingsSections = ['libraries', 'account', 'look', 'server', 'keys'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export function routeOf(pathname: string): Route {
+  const parts = pathname.split('/').filter(Boolean).map(decoded);
+  if (parts.length > 2) return { name: 'missing' };
+  const [first, id] = parts;
+  switch (first) {
+    case undefined:
+      return { name: 'home' };
+    case 'libraries':
+    case 'search':
+    case 'upload':
+    case 'setup':
+    case 'sign-in':
+      return id === undefined ? { name: first } : { name: 'missing' };
+    case 'library':
+    case 'item':
+    case 'play':
+    case 'problems':
+      return id === undefined ? { name: 'missing' } : { name: first, id };
+    case 'settings':
+      return settingsRoute(id);
+    default:
+      return { name: 'missing' };
+  }
+}
+
+function settingsRoute(section: string | undefined): Route {
+  if (section === undefined) return { name: 'settings', section: 'account' };
+  const known = settingsSections.find((each) => each === section);
+  return known ? { name: 'settings', section: known } : { name: 'missing' };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const part = encodeURIComponent;
+
+export const paths = {
+  home: '/',
+  libraries: '/libraries',
+  search: '/search',
+  upload: '/upload',
+  setup: '/setup',
+  signIn: '/sign-in',
+  library: (id: string) => `/library/${part(id)}`,
+  item: (id: string) => `/item/${part(id)}`,
+  play: (id: string, atSeconds?: number) =>
+    `/play/${part(id)}${atSeconds === undefined ? '' : `?t=${Math.floor(atSeconds)}`}`,
+  problems: (id: string) => `/problems/${part(id)}`,
+  settings: (section: SettingsSection) => `/settings/${section}`,
+};
