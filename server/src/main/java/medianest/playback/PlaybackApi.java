@@ -22,7 +22,7 @@ public final class PlaybackApi {
     this.streams = streams;
   }
 
-  public void declare(Routes routes) {
+  public void addTo(Routes routes) {
     routes.add("POST", "/api/v1/media/{id}/playback", Policy.MEMBER, this::decide);
   }
 

@@ -28,16 +28,16 @@ public interface Streams {
    */
   record Admission(String folder, Optional<String> plan, Instant expiresAt) {
 
-    String original() {
+    public String original() {
       return folder + "original";
     }
 
-    String playlist() {
+    public String playlist() {
       return folder + "master.m3u8";
     }
 
     /** Subtitles of a track, for players of the file as it is. */
-    Optional<String> text(int track) {
+    public Optional<String> text(int track) {
       return plan.map(p -> folder + p + "/t" + track + "/text.vtt");
     }
   }

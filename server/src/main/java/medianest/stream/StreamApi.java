@@ -57,7 +57,7 @@ public final class StreamApi implements AutoCloseable {
   /** What a request for a part asks for, once its ticket allows it. */
   private record Wanted(Ticket ticket, PartKey key, String etag) {}
 
-  public void declare(Routes routes) {
+  public void addTo(Routes routes) {
     routes.add("GET", "/stream/{ticket}/master.m3u8", Policy.TICKET, this::master);
     routes.add("GET", "/stream/{ticket}/original", Policy.TICKET, this::original);
     routes.add(
