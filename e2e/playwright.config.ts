@@ -46,7 +46,7 @@ export default defineConfig({
       ...signedIn,
     },
     ...(process.env.SHEET
-      ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['use'], ...signedIn }]
+      ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['set up'], ...signedIn }]
       : []),
     {
       name: 'stop',

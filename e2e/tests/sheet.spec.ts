@@ -25,6 +25,40 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+test('pictures of the player', async ({ page, go }) => {
+  await go(`/search?query=${film}`);
+  await page.getByRole('link', { name: film }).first().click();
+  await page.getByRole('link', { name: /^(Play|Resume at .*)$/ }).click();
+  await expectPlaying(page);
+  await page.keyboard.press('3');
+  await expectPlaying(page);
+  await page.keyboard.press('k');
+  const bar = page.getByRole('slider', { name: 'Position' });
+  await bar.hover({ position: { x: 700, y: 12 } });
+  await shoot(page, 'player');
+  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await shoot(page, 'player menu and figures');
+  await go('/play/nothing-has-this-name');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await shoot(page, 'player error');
+});
+
+test('pictures of uploads', async ({ page, go }) => {
+  await go('/upload');
+  const { loose } = thisRun().media;
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3_000 };
+  await page.getByLabel('Choose files').setInputFiles(join(loose, 'notes.mp4'));
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await line.send('Network.emulateNetworkConditions', slow);
+  await page.getByLabel('Choose files').setInputFiles(join(loose, 'Holiday 2019.mp4'));
+  await expect(page.getByText(/\/s/).first()).toBeVisible();
+  await shoot(page, 'upload under way');
+  await page.getByRole('button', { name: /^Cancel the upload/ }).click();
+});
+
 test('pictures of the plain pages', async ({ page, go }) => {
   for (const [name, path] of plain) {
     await go(path);
@@ -59,40 +93,6 @@ test('pictures of libraries and items', async ({ page, go }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Remove' }).first().click();
   await shoot(page, 'dialogue remove library');
-});
-
-test('pictures of the player', async ({ page, go }) => {
-  await go(`/search?query=${film}`);
-  await page.getByRole('link', { name: film }).first().click();
-  await page.getByRole('link', { name: /^(Play|Resume at .*)$/ }).click();
-  await expectPlaying(page);
-  await page.keyboard.press('3');
-  await expectPlaying(page);
-  await page.keyboard.press('k');
-  const bar = page.getByRole('slider', { name: 'Position' });
-  await bar.hover({ position: { x: 700, y: 12 } });
-  await shoot(page, 'player');
-  await page.keyboard.press('s');
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await shoot(page, 'player menu and figures');
-  await go('/play/nothing-has-this-name');
-  await expect(page.getByRole('alert')).toBeVisible();
-  await shoot(page, 'player error');
-});
-
-test('pictures of uploads', async ({ page, go }) => {
-  await go('/upload');
-  const { loose } = thisRun().media;
-  const line = await page.context().newCDPSession(page);
-  await line.send('Network.enable');
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3_000 };
-  await page.getByLabel('Choose files').setInputFiles(join(loose, 'notes.mp4'));
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-  await line.send('Network.emulateNetworkConditions', slow);
-  await page.getByLabel('Choose files').setInputFiles(join(loose, 'Holiday 2019.mp4'));
-  await expect(page.getByText(/\/s/).first()).toBeVisible();
-  await shoot(page, 'upload under way');
-  await page.getByRole('button', { name: /^Cancel the upload/ }).click();
 });
 
 test.describe('signed out', () => {
