@@ -1,5 +1,8 @@
 package medianest.media.track;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import medianest.media.codec.Codec;
 import medianest.media.io.Bytes;
 
@@ -51,6 +54,23 @@ public sealed interface SampleFormat {
     /** Height as shown: rotation applied. */
     public int displayHeight() {
       return rotation.swapsSides() ? stretchedWidth() : height;
+    }
+
+    /** The payload of the extension of that type; empty where there is none. */
+    public Optional<Bytes> extension(String type) {
+      ByteBuffer boxes = extensions.buffer();
+      while (boxes.remaining() >= 8) {
+        int start = boxes.position();
+        int size = boxes.getInt(start);
+        if (size < 8 || size > boxes.remaining()) {
+          break;
+        }
+        if (StandardCharsets.ISO_8859_1.decode(boxes.slice(start + 4, 4)).toString().equals(type)) {
+          return Optional.of(Bytes.of(boxes.slice(start + 8, size - 8)));
+        }
+        boxes.position(start + size);
+      }
+      return Optional.empty();
     }
 
     private int stretchedWidth() {

@@ -13,6 +13,8 @@ import medianest.media.io.Bytes;
  */
 public final class Samples {
 
+  private static final long[] NO_ENDS = {};
+
   private final int count;
   private final long[] offsets;
   private final int[] sizes;
@@ -20,6 +22,7 @@ public final class Samples {
   private final long[] keys;
   private final long endTime;
   private final Bytes prefix;
+  private final long[] ends;
 
   /**
    * @param keys one bit a sample, as in {@link java.util.BitSet#toLongArray()}
@@ -27,6 +30,17 @@ public final class Samples {
    */
   public Samples(
       long[] offsets, int[] sizes, long[] times, long[] keys, long endTime, Bytes prefix) {
+    this(offsets, sizes, times, keys, endTime, prefix, NO_ENDS);
+  }
+
+  private Samples(
+      long[] offsets,
+      int[] sizes,
+      long[] times,
+      long[] keys,
+      long endTime,
+      Bytes prefix,
+      long[] ends) {
     if (offsets.length != sizes.length || offsets.length != times.length) {
       throw new IllegalArgumentException(
           offsets.length + " offsets, " + sizes.length + " sizes, " + times.length + " times");
@@ -38,10 +52,19 @@ public final class Samples {
     this.keys = keys;
     this.endTime = endTime;
     this.prefix = prefix;
+    this.ends = ends;
   }
 
   public Samples(long[] offsets, int[] sizes, long[] times, long[] keys, long endTime) {
     this(offsets, sizes, times, keys, endTime, Bytes.EMPTY);
+  }
+
+  /** The same samples, each with an end of its own, as subtitles between silences have. */
+  public Samples withEnds(long[] ends) {
+    if (ends.length != count) {
+      throw new IllegalArgumentException(ends.length + " ends of " + count + " samples");
+    }
+    return new Samples(offsets, sizes, times, keys, endTime, prefix, ends);
   }
 
   public int count() {
@@ -65,6 +88,14 @@ public final class Samples {
 
   public long time(int i) {
     return times[i];
+  }
+
+  /** When sample {@code i} ends: by its own end, else with the start of the next in this order. */
+  public long end(int i) {
+    if (ends.length > 0) {
+      return ends[i];
+    }
+    return i + 1 < count ? times[i + 1] : endTime;
   }
 
   /** Whether decoding can start at sample {@code i}. */

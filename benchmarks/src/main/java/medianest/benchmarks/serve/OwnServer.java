@@ -1,0 +1,131 @@
+package medianest.benchmarks.serve;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** This server as its users start it, with one film in its library. */
+final class OwnServer implements AutoCloseable {
+
+  private static final String PASSWORD = "benchmark password";
+
+  private final Process process;
+  private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private String token = "";
+
+  private OwnServer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static OwnServer start(Path repository, Path data, Path library, int port)
+      throws IOException, InterruptedException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                repository.resolve("medianest").toString(),
+                "serve",
+                "--library",
+                library.toString(),
+                "--data",
+                data.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolveSibling("server.log").toFile());
+    command.environment().put("MEDIANEST_ADMIN_PASSWORD", PASSWORD);
+    OwnServer server = new OwnServer(command.start(), port);
+    server.await();
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  List<ProcessHandle> processes() {
+    return List.of(process.toHandle());
+  }
+
+  private void await() throws IOException, InterruptedException {
+    for (int i = 0; i < 1200; i++) {
+      try {
+        if (get("/api/v1/health").statusCode() == 200) {
+          token =
+              post(
+                      "/api/v1/auth/login",
+                      "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
+                  .get("token")
+                  .asString();
+          return;
+        }
+      } catch (java.net.ConnectException e) {
+        // It is not listening yet.
+      }
+      if (!process.isAlive()) {
+        throw new IOException("The server ended; see server.log.");
+      }
+      Thread.sleep(100);
+    }
+    throw new IOException("The server did not become ready within two minutes.");
+  }
+
+  /** The address of a playback of the only item: {@code directPlay} false asks for HLS. */
+  String play(boolean directPlay) throws IOException, InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      JsonNode items = json.readTree(get("/api/v1/media").body()).get("items");
+      if (!items.isEmpty()) {
+        String id = items.get(0).get("id").asString();
+        return post("/api/v1/media/" + id + "/playback", "{\"directPlay\":" + directPlay + "}")
+            .get("url")
+            .asString();
+      }
+      Thread.sleep(100);
+    }
+    throw new IOException("The film did not appear in the library.");
+  }
+
+  /** A text behind a path. */
+  String text(String path) throws IOException, InterruptedException {
+    return get(path).body();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode post(String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return json.readTree(response.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code medianest.media.hls}. */
+@NullMarked
+package medianest.media.hls;
+
+import org.jspecify.annotations.NullMarked;

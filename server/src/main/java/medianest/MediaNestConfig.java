@@ -1,0 +1,45 @@
+package medianest;
+
+import java.nio.file.Path;
+import java.util.List;
+import medianest.db.DatabaseConfig;
+import medianest.diagnostics.MetricsConfig;
+import medianest.http.HttpConfig;
+import medianest.log.LogConfig;
+import medianest.users.UsersConfig;
+
+/**
+ * Every setting there is, each section as the record of the package that it belongs to.
+ *
+ * @param data the folder of the database and of all that the server makes
+ * @param libraries folders that are added and scanned at the start
+ */
+record MediaNestConfig(
+    Path data,
+    List<Path> libraries,
+    HttpConfig http,
+    DatabaseConfig database,
+    UsersConfig users,
+    MetricsConfig metrics,
+    LogConfig log) {
+
+  MediaNestConfig {
+    libraries = List.copyOf(libraries);
+  }
+
+  /**
+   * What holds where nobody says otherwise.
+   *
+   * @param home where medianest.yml lies
+   */
+  static MediaNestConfig defaults(Path home) {
+    return new MediaNestConfig(
+        home.resolve(".medianest"),
+        List.of(),
+        HttpConfig.defaults(),
+        DatabaseConfig.defaults(),
+        UsersConfig.defaults(),
+        MetricsConfig.defaults(),
+        LogConfig.defaults());
+  }
+}

@@ -1,0 +1,35 @@
+package medianest.cache;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** Counts what caches did, by the name of the cache. */
+public final class CacheMetrics {
+
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter dropped;
+
+  public CacheMetrics(PrometheusRegistry registry) {
+    hits = counter(registry, "cache_hits_total", "Look-ups that found a value.");
+    misses = counter(registry, "cache_misses_total", "Look-ups that had to load one.");
+    dropped =
+        counter(registry, "cache_dropped_total", "Values dropped by tag or for want of room.");
+  }
+
+  private static Counter counter(PrometheusRegistry registry, String name, String help) {
+    return Counter.builder().name(name).help(help).labelNames("cache_type").register(registry);
+  }
+
+  void hit(String cache) {
+    hits.labelValues(cache).inc();
+  }
+
+  void miss(String cache) {
+    misses.labelValues(cache).inc();
+  }
+
+  void drop(String cache, long count) {
+    dropped.labelValues(cache).inc(count);
+  }
+}

@@ -1,0 +1,174 @@
+package medianest.db;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of the embedded PostgreSQL in the data folder: the cluster, in the words of PostgreSQL,
+ * and the password that only this program knows.
+ *
+ * @param home the folder {@code postgres} of the data folder
+ * @param account runs PostgreSQL and owns its files; null where this process may do so itself
+ */
+record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount account) {
+
+  static final String USERNAME = "medianest";
+  static final String DATABASE = "postgres";
+
+  /** The cluster of the data folder, which is made at the first call. */
+  static Cluster in(Path dataFolder) throws IOException, InterruptedException {
+    Path home = dataFolder.toRealPath().resolve("postgres");
+    UnixAccount account = UnixAccount.root() ? UnixAccount.inPlaceOfRoot(folder(home)) : null;
+    Cluster cluster = new Cluster(home, PostgresBinaries.below(home), account);
+    cluster.requireEntrance();
+    if (!Files.exists(cluster.folder())) {
+      cluster.make();
+    }
+    cluster.requireVersion();
+    return cluster;
+  }
+
+  /** What gets a client in, if the cluster's PostgreSQL runs. */
+  static Optional<ConnectionFacts> running(Path dataFolder) throws IOException {
+    Path home = dataFolder.toRealPath().resolve("postgres");
+    Optional<Postmaster> postmaster = Postmaster.of(folder(home));
+    return postmaster.isEmpty()
+        ? Optional.empty()
+        : Optional.of(facts(postmaster.get().port(), password(home)));
+  }
+
+  ConnectionFacts facts(int port) throws IOException {
+    return facts(port, password(home));
+  }
+
+  /** What PostgreSQL calls its data directory. */
+  Path folder() {
+    return folder(home);
+  }
+
+  private static Path folder(Path home) {
+    return home.resolve("cluster");
+  }
+
+  private static ConnectionFacts facts(int port, String password) {
+    return new ConnectionFacts(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, USERNAME, password);
+  }
+
+  private static String password(Path home) throws IOException {
+    return Files.readString(home.resolve("password"));
+  }
+
+  /** Opens the folders that are ours to the account, for passing through; others it reports. */
+  private void requireEntrance() throws IOException {
+    if (account == null) {
+      return;
+    }
+    for (Path ours : List.of(home.resolveSibling("."), home)) {
+      if (ours.normalize().equals(account.obstacle(ours))) {
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(ours));
+        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        Files.setPosixFilePermissions(ours, permissions);
+      }
+    }
+    Path obstacle = account.obstacle(home);
+    if (obstacle != null) {
+      throw new DatabaseProblem(
+          "PostgreSQL does not run as root, and the account "
+              + account.name()
+              + " may not enter "
+              + obstacle
+              + "; choose another data folder with --data, such as /var/lib/medianest, or start"
+              + " MediaNest as an ordinary user.");
+    }
+  }
+
+  private void requireVersion() throws IOException {
+    String version = Files.readString(folder().resolve("PG_VERSION")).strip();
+    if (!version.equals(PostgresBinaries.MAJOR)) {
+      throw new DatabaseProblem(
+          "The data folder was written by PostgreSQL "
+              + version
+              + ", but this MediaNest brings PostgreSQL "
+              + PostgresBinaries.MAJOR
+              + "; back it up with the version that wrote it, and restore it with this one.");
+    }
+  }
+
+  /** Makes the cluster under another name first, so that half a cluster is never taken for one. */
+  private void make() throws IOException, InterruptedException {
+    Path workshop = home.resolve("new-cluster");
+    if (Files.exists(workshop)) {
+      Folders.delete(workshop);
+    }
+    Folders.makePrivate(workshop, account);
+    Path password = home.resolve("password");
+    writePrivate(password, newPassword());
+    Path copy = workshop.resolve("password");
+    writePrivate(copy, Files.readString(password));
+    if (account != null) {
+      account.own(copy);
+    }
+    runInitdb(workshop.resolve("cluster"), copy);
+    Files.delete(copy);
+    Files.move(workshop.resolve("cluster"), folder(), StandardCopyOption.ATOMIC_MOVE);
+    Folders.delete(workshop);
+  }
+
+  private void runInitdb(Path target, Path passwordFile) throws IOException, InterruptedException {
+    ProcessBuilder initdb =
+        PostgresCommand.of(
+            this,
+            false,
+            binaries.program("initdb"),
+            List.of(
+                "--pgdata=" + target,
+                "--username=" + USERNAME,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                // Order and case by code point, alike on every machine: an index must not depend
+                // on a library of the system that an update changes.
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--data-checksums",
+                "--no-instructions",
+                // Iterations slow down guessing, which is hopeless with 256 random bits anyhow;
+                // they would only slow down each connection.
+                "--set=scram_iterations=1"));
+    initdb.redirectErrorStream(true);
+    Process process = initdb.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new DatabaseProblem(
+          "The embedded PostgreSQL could not be set up: " + PostgresCommand.complaint(output));
+    }
+  }
+
+  private static void writePrivate(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  private static String newPassword() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
+  }
+}

@@ -1,0 +1,181 @@
+package medianest.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Statements and transactions for the stores, over a pool of connections. Every statement begins
+ * with its name, as in {@code /* account.by_name *}{@code / SELECT …}.
+ *
+ * <p>While the database does not answer, every call fails at once with {@link DatabaseUnavailable}.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** A transaction that lost a race is worth this many more tries. */
+  private static final int RETRIES = 3;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Outage outage;
+  private final Duration longLimit;
+
+  private Database(HikariDataSource pool, QueryObserver observer, Duration longLimit) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).setSqlLogger(new ObservedStatements(observer));
+    this.outage = new Outage(this::answers, Database::jitter);
+    this.longLimit = longLimit;
+  }
+
+  /** Connects, and brings the tables up to date. */
+  public static Database open(
+      ConnectionFacts facts, DatabaseConfig config, QueryObserver observer) {
+    HikariDataSource pool = Pool.open(facts, config);
+    try {
+      Schema.bringUpToDate(pool);
+      Duration longLimit = config.statementTimeout().plus(config.socketTimeout());
+      return new Database(pool, observer, longLimit);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** What a store does with a connection. */
+  @FunctionalInterface
+  public interface Work<R extends @Nullable Object> {
+    R with(Handle handle);
+  }
+
+  /** Reads, or writes with a single statement, which is a transaction by itself. */
+  public <R extends @Nullable Object> R run(Work<R> work) {
+    outage.check();
+    try (Handle handle = jdbi.open()) {
+      return work.with(handle);
+    } catch (JdbiException e) {
+      throw translated(e);
+    }
+  }
+
+  /**
+   * Runs several statements as one. A transaction that lost a race against another is run again, so
+   * {@code work} must not do anything else.
+   */
+  public <R extends @Nullable Object> R transaction(Work<R> work) {
+    outage.check();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::with);
+      } catch (JdbiException e) {
+        if (attempt >= RETRIES || !lostRace(e)) {
+          throw translated(e);
+        }
+      }
+    }
+  }
+
+  /** A transaction whose statements may take as long as {@link DatabaseConfig#statementTimeout}. */
+  public <R extends @Nullable Object> R longTransaction(Work<R> work) {
+    return transaction(handle -> {
+      try {
+        // The pool sets the ordinary limit again when the connection comes back.
+        handle.getConnection().setNetworkTimeout(Runnable::run, (int) longLimit.toMillis());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      return work.with(handle);
+    });
+  }
+
+  /** Whether the database answers at present; asks it. */
+  public boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(2);
+    } catch (SQLException e) {
+      LOG.debug("The database still does not answer.", e);
+      return false;
+    }
+  }
+
+  /** Whether callers are refused at present, since the database did not answer. */
+  public boolean outageLasts() {
+    return outage.lasts();
+  }
+
+  /** How the pool is used at present. */
+  public PoolUse poolUse() {
+    var bean = pool.getHikariPoolMXBean();
+    return bean == null
+        ? new PoolUse(0, 0, 0, pool.getMaximumPoolSize())
+        : new PoolUse(
+            bean.getActiveConnections(),
+            bean.getIdleConnections(),
+            bean.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
+  }
+
+  DataSource pool() {
+    return pool;
+  }
+
+  /** Connections in use and at rest, callers that wait for one, and the most there can be. */
+  public record PoolUse(int active, int idle, int waiting, int limit) {}
+
+  @Override
+  public void close() {
+    outage.close();
+    pool.close();
+  }
+
+  private RuntimeException translated(JdbiException e) {
+    SQLException cause = sqlCause(e);
+    if (cause == null) {
+      return e;
+    }
+    if (cause instanceof SQLTransientConnectionException
+        && poolUse().active() >= poolUse().limit()) {
+      return new DatabaseUnavailable(1, e);
+    }
+    return connectionLost(cause) ? outage.begin(e) : e;
+  }
+
+  /** Class 08 is a connection exception, 57P the operator's intervention: PostgreSQL appendix A. */
+  private static boolean connectionLost(SQLException e) {
+    String state = e.getSQLState();
+    return e instanceof SQLTransientConnectionException
+        || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+  }
+
+  /** 40001 is a failure to serialize, 40P01 a deadlock. */
+  private static boolean lostRace(JdbiException e) {
+    SQLException cause = sqlCause(e);
+    return cause != null
+        && ("40001".equals(cause.getSQLState()) || "40P01".equals(cause.getSQLState()));
+  }
+
+  private static @Nullable SQLException sqlCause(JdbiException e) {
+    Throwable cause = e.getCause();
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return (SQLException) cause;
+  }
+
+  private static Duration jitter(Duration wait) {
+    long millis = wait.toMillis();
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
+  }
+}

@@ -1,0 +1,37 @@
+package medianest.db;
+
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tells the observer about every statement by its name. */
+final class ObservedStatements implements SqlLogger {
+
+  private final QueryObserver observer;
+
+  ObservedStatements(QueryObserver observer) {
+    this.observer = observer;
+  }
+
+  @Override
+  public void logBeforeExecution(StatementContext context) {
+    StatementName.of(context.getRenderedSql());
+  }
+
+  @Override
+  public void logAfterExecution(StatementContext context) {
+    tell(context, false);
+  }
+
+  @Override
+  public void logException(StatementContext context, SQLException e) {
+    tell(context, true);
+  }
+
+  private void tell(StatementContext context, boolean failed) {
+    StatementName name = StatementName.of(context.getRenderedSql());
+    long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+    observer.ran(name.name(), name.operation(), name.table(), nanos, failed);
+  }
+}

@@ -1,0 +1,55 @@
+package medianest.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the embedded PostgreSQL is tuned: small when idle, durable always. */
+final class PostgresSettings {
+
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("listen_addresses", "127.0.0.1"),
+          Map.entry("unix_socket_directories", ""),
+          Map.entry("max_connections", "40"),
+          Map.entry("password_encryption", "scram-sha-256"),
+          // What was acknowledged must survive a power cut; these three are the defaults, and are
+          // here so that nobody has to guess.
+          Map.entry("fsync", "on"),
+          Map.entry("synchronous_commit", "on"),
+          Map.entry("full_page_writes", "on"),
+          Map.entry("shared_buffers", "64MB"),
+          Map.entry("effective_cache_size", "512MB"),
+          Map.entry("work_mem", "8MB"),
+          Map.entry("maintenance_work_mem", "64MB"),
+          Map.entry("random_page_cost", "1.1"),
+          // Three worker processes less; every page read here is a small one.
+          Map.entry("io_method", "sync"),
+          Map.entry("max_parallel_workers_per_gather", "0"),
+          Map.entry("max_parallel_maintenance_workers", "0"),
+          Map.entry("max_worker_processes", "2"),
+          Map.entry("autovacuum_max_workers", "1"),
+          Map.entry("autovacuum_worker_slots", "2"),
+          Map.entry("max_logical_replication_workers", "0"),
+          Map.entry("wal_level", "minimal"),
+          Map.entry("max_wal_senders", "0"),
+          Map.entry("max_wal_size", "256MB"),
+          Map.entry("wal_compression", "pglz"),
+          // Compiling a plan takes longer than any of ours runs.
+          Map.entry("jit", "off"),
+          Map.entry("log_line_prefix", ""),
+          Map.entry("log_checkpoints", "off"),
+          Map.entry("client_connection_check_interval", "10s"),
+          Map.entry("timezone", "UTC"));
+
+  private PostgresSettings() {}
+
+  static List<String> arguments(int port) {
+    List<String> arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
+    SETTINGS.forEach((name, value) -> {
+      arguments.add("-c");
+      arguments.add(name + "=" + value);
+    });
+    return arguments;
+  }
+}

@@ -1,0 +1,158 @@
+package medianest.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body, handed from the event loop to a virtual thread that reads it.
+ *
+ * <p>At most {@link #AHEAD} pieces are under way: each piece that the reader finishes asks the
+ * connection for one more, so a slow disk slows the client down and memory stays constant.
+ */
+final class BodyStream extends InputStream {
+
+  private static final int AHEAD = 8;
+
+  private sealed interface Piece {
+    record Bytes(ByteBuffer bytes) implements Piece {}
+
+    record End() implements Piece {}
+
+    record Failure(Throwable cause) implements Piece {}
+  }
+
+  private final HttpServerRequest request;
+  private final Context context;
+  private final Duration patience;
+  private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(AHEAD + 2);
+  private ByteBuffer current = ByteBuffer.allocate(0);
+  private @Nullable Piece last;
+  private boolean started;
+  private volatile boolean attached;
+  private volatile boolean ended;
+  private volatile long heardNanos = System.nanoTime();
+
+  BodyStream(HttpServerRequest request, Context context, Duration patience) {
+    this.request = request;
+    this.context = context;
+    this.patience = patience;
+  }
+
+  /** On the event loop, before anything of the body has been seen. */
+  void attach() {
+    attached = true;
+    request.pause();
+    request.handler(piece -> pieces.offer(new Piece.Bytes(ByteBuffer.wrap(piece.getBytes()))));
+    request.endHandler(ignored -> {
+      ended = true;
+      pieces.offer(new Piece.End());
+    });
+  }
+
+  /** Whether bytes may still come that nobody has read. On the event loop. */
+  boolean unread() {
+    return attached && !ended;
+  }
+
+  /** When the handler last got something of the body, or the request began. */
+  long heardNanos() {
+    return heardNanos;
+  }
+
+  /** On the event loop, after the answer: what still comes is dropped. */
+  void discard() {
+    request.resume();
+  }
+
+  /** On the event loop: the connection is gone. */
+  void fail(Throwable cause) {
+    pieces.offer(new Piece.Failure(cause));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (!attached || (!current.hasRemaining() && !next())) {
+      return -1;
+    }
+    int count = Math.min(length, current.remaining());
+    current.get(target, offset, count);
+    return count;
+  }
+
+  @Override
+  public int available() {
+    return current.remaining();
+  }
+
+  /** Fetches the next piece that has bytes; false at the end. */
+  private boolean next() throws IOException {
+    while (last == null) {
+      demand();
+      switch (take()) {
+        case Piece.Bytes(ByteBuffer bytes) when bytes.hasRemaining() -> {
+          current = bytes;
+          return true;
+        }
+        case Piece.Bytes ignored -> {}
+        case Piece.End end -> last = end;
+        case Piece.Failure failure -> last = failure;
+      }
+    }
+    if (last instanceof Piece.Failure(Throwable cause)) {
+      throw new IOException("The client went away before the end of the body.", cause);
+    }
+    return false;
+  }
+
+  private void demand() {
+    long count = started ? 1 : AHEAD;
+    boolean first = !started;
+    started = true;
+    context.runOnContext(ignored -> {
+      if (first && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+        request.response().writeContinue();
+      }
+      request.fetch(count);
+    });
+  }
+
+  private Piece take() throws IOException {
+    try {
+      Piece piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (piece == null) {
+        throw new SlowBody("No byte of the body came for " + patience.toSeconds() + " seconds.");
+      }
+      heardNanos = System.nanoTime();
+      return piece;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The request took too long.", e);
+    }
+  }
+
+  /** The client sends nothing for too long. */
+  static final class SlowBody extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SlowBody(String sentence) {
+      super(sentence);
+    }
+  }
+}

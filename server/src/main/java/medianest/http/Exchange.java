@@ -1,0 +1,83 @@
+package medianest.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way through the server. Its fields belong to the event loop. */
+final class Exchange {
+
+  /** Where a request stands that matched no route. */
+  static final String NO_ROUTE = "none";
+
+  final HttpServerRequest raw;
+  final Context context;
+  final ClientAddress client;
+  final Trace trace;
+  final long startedNanos;
+  final BodyStream body;
+  RouteTable.@Nullable Match match;
+
+  /** Set on the virtual thread that answers, read there and in the record of the request. */
+  volatile @Nullable Caller caller;
+
+  /** What the guard against slow clients looks at. */
+  State state = State.ASKED;
+
+  long answerBytes;
+  long firstByteNanos;
+  int status;
+  @Nullable SpanChannel transfer;
+
+  /** How far an exchange has come. */
+  enum State {
+    ASKED,
+    ANSWERING,
+    ENDLESS,
+    DONE
+  }
+
+  Exchange(HttpServerRequest raw, Context context, ClientAddress client, BodyStream body) {
+    this.raw = raw;
+    this.context = context;
+    this.client = client;
+    this.body = body;
+    this.trace = Trace.of(raw.getHeader("traceparent"));
+    this.startedNanos = System.nanoTime();
+  }
+
+  private Runnable onDone = () -> {};
+
+  /** What to do when the answer has ended; at once if it has. */
+  void onDone(Runnable action) {
+    if (state == State.DONE) {
+      action.run();
+    } else {
+      onDone = action;
+    }
+  }
+
+  void runOnDone() {
+    onDone.run();
+  }
+
+  String method() {
+    return raw.method().name();
+  }
+
+  boolean head() {
+    return method().equals("HEAD");
+  }
+
+  /** Whether a method may change something. */
+  boolean changes() {
+    return switch (method()) {
+      case "GET", "HEAD", "OPTIONS" -> false;
+      default -> true;
+    };
+  }
+
+  String template() {
+    return match == null ? NO_ROUTE : match.route().template();
+  }
+}

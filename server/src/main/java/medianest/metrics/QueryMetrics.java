@@ -1,0 +1,29 @@
+package medianest.metrics;
+
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** Times statements by operation and table. */
+public final class QueryMetrics {
+
+  private static final double[] SECONDS = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30
+  };
+
+  private final Histogram durations;
+
+  public QueryMetrics(PrometheusRegistry registry) {
+    durations =
+        Histogram.builder()
+            .name("database_query_duration_seconds")
+            .help("How long a statement took.")
+            .labelNames("operation", "table", "status")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+  }
+
+  public void ran(String operation, String table, long nanos, boolean failed) {
+    durations.labelValues(operation, table, failed ? "error" : "success").observe(nanos / 1e9);
+  }
+}

@@ -1,0 +1,21 @@
+package medianest.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answered request.
+ *
+ * @param route the route's template, never the path itself
+ * @param firstByteNanos from the request's head to the answer's
+ * @param durationNanos from the request's head to the answer's last byte
+ */
+public record RequestRecord(
+    String trace,
+    String method,
+    String route,
+    int status,
+    long startedAtMillis,
+    long firstByteNanos,
+    long durationNanos,
+    long bytes,
+    @Nullable String user) {}

@@ -1,0 +1,115 @@
+package medianest.users;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import medianest.db.Database;
+import medianest.media.io.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is signed in. A session is an opaque random token of which only the SHA-256 is stored.
+ *
+ * <p>Sessions that are in use are remembered for {@link #RECHECK}. Signing out works at once on the
+ * node that did it, and on every other within that time.
+ */
+public final class Sessions {
+
+  /** How long a session is believed before the database is asked again. */
+  public static final Duration RECHECK = Duration.ofSeconds(30);
+
+  private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
+  private static final Duration ACTIVE_WITHIN = Duration.ofMinutes(15);
+  private static final int MOST_REMEMBERED = 20_000;
+  private static final int TOKEN_BYTES = 32;
+
+  private final SessionStore store;
+  private final UsersConfig config;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final LoadingCache<Bytes, @Nullable SignedIn> remembered;
+
+  Sessions(SessionStore store, UsersConfig config, Clock clock) {
+    this.store = store;
+    this.config = config;
+    this.clock = clock;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(RECHECK)
+            .ticker(() -> clock.millis() * 1_000_000)
+            .build(this::load);
+  }
+
+  public static Sessions of(Database database, UsersConfig config, Clock clock) {
+    return new Sessions(new SessionStore(database), config, clock);
+  }
+
+  /** A session and whose it is. */
+  record SignedIn(UUID sessionId, User user, Instant endsAt) {}
+
+  /** Begins a session and answers its token, which is known to nobody else. */
+  String begin(User user) {
+    Instant now = clock.instant();
+    store.removeEnded(now.minus(config.sessionIdle()), now.minus(config.sessionAge()));
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    store.add(hash(token), UUID.randomUUID(), user.id(), now);
+    return token;
+  }
+
+  /** Null for a token that is unknown, ended or signed out. */
+  @Nullable SignedIn find(String token) {
+    SignedIn known = remembered.get(Bytes.of(hash(token)));
+    return known == null || !clock.instant().isBefore(known.endsAt()) ? null : known;
+  }
+
+  /** Signs out. */
+  void end(String token) {
+    byte[] hash = hash(token);
+    store.remove(hash);
+    // In this order: a load that ran before the removal is waited for, and thrown away.
+    remembered.invalidate(Bytes.of(hash));
+  }
+
+  /** Sessions that were used within the last quarter of an hour. */
+  public int active() {
+    return store.seenSince(clock.instant().minus(ACTIVE_WITHIN));
+  }
+
+  private @Nullable SignedIn load(Bytes key) {
+    byte[] hash = key.toArray();
+    SessionStore.Stored stored = store.find(hash);
+    if (stored == null) {
+      return null;
+    }
+    Instant now = clock.instant();
+    Instant idleEnd = stored.lastSeenAt().plus(config.sessionIdle());
+    Instant end = stored.createdAt().plus(config.sessionAge());
+    if (!now.isBefore(idleEnd) || !now.isBefore(end)) {
+      store.remove(hash);
+      return null;
+    }
+    if (now.isAfter(stored.lastSeenAt().plus(TOUCH_AFTER))) {
+      store.touch(hash, now);
+    }
+    return new SignedIn(stored.id(), stored.user(), end);
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package medianest.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedPostgresTest {
+
+  @Test
+  void startsStopsAndKeepsWhatWasWritten() {
+    Path data = TestPostgres.newDataFolder();
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Database database = open(postgres)) {
+      database.run(handle -> handle.execute("/* thing.make */ CREATE TABLE thing (n int)"));
+      database.run(handle -> handle.execute("/* thing.add */ INSERT INTO thing VALUES (7)"));
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Database database = open(postgres)) {
+      assertThat(things(database)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void leavesNoProcessAndNoThreadBehind() throws IOException {
+    Path data = TestPostgres.newDataFolder();
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+    Path cluster = data.toRealPath().resolve("postgres/cluster");
+    ProcessHandle process = Postmaster.of(cluster).orElseThrow().process();
+
+    postgres.close();
+
+    assertThat(process.isAlive()).isFalse();
+    assertThat(Postmaster.of(cluster)).isEmpty();
+  }
+
+  @Test
+  void keepsThePasswordToItsOwner() throws IOException {
+    Path data = TestPostgres.newDataFolder();
+    EmbeddedPostgres.start(data).close();
+
+    Path password = data.resolve("postgres/password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(password)).hasSize(64);
+  }
+
+  @Test
+  void refusesTheWrongPassword() {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(TestPostgres.newDataFolder())) {
+      ConnectionFacts wrong =
+          new ConnectionFacts(postgres.facts().url(), postgres.facts().username(), "wrong");
+      assertThatThrownBy(() -> Database.open(wrong, DatabaseConfig.defaults(), QueryObserver.NONE))
+          .isInstanceOf(DatabaseProblem.class)
+          .hasMessageContaining("could not be reached")
+          .hasMessageContaining("database.password");
+    }
+  }
+
+  @Test
+  void isFoundByOtherProgramsWhileItRuns() {
+    Path data = TestPostgres.newDataFolder();
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+      assertThat(EmbeddedPostgres.running(data)).isEqualTo(postgres.facts());
+    }
+    assertThatThrownBy(() -> EmbeddedPostgres.running(data))
+        .isInstanceOf(DatabaseProblem.class)
+        .hasMessageContaining("No embedded PostgreSQL runs");
+  }
+
+  @Test
+  void doesNotTakeAnotherProcessForItsOwn() throws Exception {
+    Path data = TestPostgres.newDataFolder();
+    EmbeddedPostgres.start(data).close();
+    Path cluster = data.toRealPath().resolve("postgres/cluster");
+    Process stranger = new ProcessBuilder("sleep", "60").start();
+    try {
+      Files.writeString(
+          cluster.resolve("postmaster.pid"),
+          stranger.pid() + "\n" + cluster + "\n0\n5432\n\n127.0.0.1\n1 1\nready\n");
+
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+          Database database = open(postgres)) {
+        assertThat(database.answers()).isTrue();
+      }
+
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void saysThatTheClusterIsOfAnotherVersion() throws IOException {
+    Path data = TestPostgres.newDataFolder();
+    EmbeddedPostgres.start(data).close();
+    Files.writeString(data.resolve("postgres/cluster/PG_VERSION"), "17\n");
+
+    assertThatThrownBy(() -> EmbeddedPostgres.start(data))
+        .isInstanceOf(DatabaseProblem.class)
+        .hasMessageContaining("written by PostgreSQL 17");
+  }
+
+  private static Database open(EmbeddedPostgres postgres) {
+    return Database.open(postgres.facts(), DatabaseConfig.defaults(), QueryObserver.NONE);
+  }
+
+  private static int things(Database database) {
+    return database.run(handle ->
+        handle.createQuery("/* thing.one */ SELECT n FROM thing").mapTo(Integer.class).one());
+  }
+}
