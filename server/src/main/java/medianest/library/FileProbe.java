@@ -7,7 +7,9 @@ import medianest.media.io.FileSource;
 import medianest.media.io.MediaException;
 import medianest.media.io.RefusedMedia;
 import medianest.media.io.UnsupportedMedia;
+import medianest.media.probe.Sniffed;
 import medianest.media.track.Container;
+import medianest.media.track.MediaIndex;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,31 +35,40 @@ final class FileProbe {
   }
 
   private FileFacts look(FileSource source) {
-    Container container = null;
     try {
-      container = reader.sniff(source);
-      if (container == null) {
-        return FileFacts.unusable(
-            ItemState.UNSUPPORTED, "The content is no video or sound that is known here.", null);
-      }
-      return FileFacts.of(reader.open(source));
+      return switch (reader.open(source)) {
+        case Sniffed.Indexed(MediaIndex index) -> FileFacts.of(index);
+        case Sniffed.Known(Container container) ->
+            FileFacts.unusable(
+                ItemState.UNSUPPORTED,
+                container.title() + " files cannot be played yet.",
+                container);
+      };
     } catch (MediaException e) {
-      return FileFacts.unusable(state(e), String.valueOf(e.getMessage()), container);
+      return FileFacts.unusable(state(e), String.valueOf(e.getMessage()), container(source));
     } catch (IOException e) {
       return FileFacts.unusable(
-          ItemState.BROKEN, "The file cannot be read: " + reason(e) + ".", container);
+          ItemState.BROKEN, "The file cannot be read: " + reason(e) + ".", null);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return unforeseen(e, container);
+      return unforeseen(e);
+    }
+  }
+
+  private @Nullable Container container(FileSource source) {
+    try {
+      return reader.sniff(source);
+    } catch (IOException e) {
+      return null;
     }
   }
 
   /** A fault of ours must not stop the scan of everything else. */
-  private static FileFacts unforeseen(Throwable e, @Nullable Container container) {
+  private static FileFacts unforeseen(Throwable e) {
     LOG.error("A file could not be read by a fault of this program.", e);
     return FileFacts.unusable(
         ItemState.BROKEN,
         "The file could not be read by a fault of this program; its log has more.",
-        container);
+        null);
   }
 
   private static ItemState state(MediaException e) {

@@ -10,7 +10,10 @@ import java.util.function.LongConsumer;
 import medianest.library.ScanStore.Known;
 import medianest.library.ScanStore.Looked;
 
-/** A few files of a scan that are compared, read and written together. */
+/**
+ * A few files of a scan that are compared, read and written together. What lies among the uploads
+ * becomes an item by its upload only, which knows whose it is and what it is called.
+ */
 final class ScanBatch {
 
   /** Files on a slow disk must not wait long for the rest of their batch before they appear. */
@@ -45,9 +48,9 @@ final class ScanBatch {
       if (before != null) {
         seen.accept(before.number());
       }
-      if (before == null) {
+      if (before == null && !library.uploads()) {
         added.put(TimeOrderedIds.next(clock), look(file));
-      } else if (!before.unchanged(file)) {
+      } else if (before != null && !before.unchanged(file)) {
         changed.put(before.number(), look(file));
       }
       if (clock.millis() - lastWrite > LONGEST_WAIT_MILLIS) {

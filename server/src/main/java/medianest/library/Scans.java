@@ -53,7 +53,10 @@ public final class Scans implements AutoCloseable {
       }
       ScanProgress progress = new ScanProgress(library.id(), clock, this::tell);
       Thread thread =
-          Thread.ofVirtual().name("scan " + library.name()).unstarted(() -> run(library, progress));
+          Thread.ofPlatform()
+              .daemon()
+              .name("scan " + library.name())
+              .unstarted(() -> run(library, progress));
       running.put(library.id(), new Running(thread, progress));
       libraries.changeScan(library.id(), progress.running());
       thread.start();
@@ -162,8 +165,8 @@ public final class Scans implements AutoCloseable {
           library.name(),
           end.reason() == null ? "ended" : "failed",
           end.filesDone());
-      tell(progress);
     }
+    tell(progress);
   }
 
   private void forget(UUID library) {

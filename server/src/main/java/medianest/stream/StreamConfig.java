@@ -3,7 +3,7 @@ package medianest.stream;
 import java.time.Duration;
 
 /**
- * Settings of streaming.
+ * Settings under {@code stream}.
  *
  * @param ticketLifetime how long a ticket holds, six hours at most
  * @param indexCacheBytes memory for indexes of files that are being watched
@@ -13,14 +13,17 @@ public record StreamConfig(Duration ticketLifetime, long indexCacheBytes, long s
 
   private static final Duration LONGEST_TICKET = Duration.ofHours(6);
 
-  public static final StreamConfig DEFAULT = new StreamConfig(LONGEST_TICKET, 64L << 20, 64L << 20);
-
   public StreamConfig {
     if (ticketLifetime.compareTo(LONGEST_TICKET) > 0 || ticketLifetime.isNegative()) {
-      throw new IllegalArgumentException("ticketLifetime must be between 0 and 6 hours");
+      throw new IllegalArgumentException("stream.ticketLifetime must be between 0 and 6 hours.");
     }
     if (indexCacheBytes < 1 << 20 || segmentCacheBytes < 1 << 20) {
-      throw new IllegalArgumentException("the caches of streaming need at least 1 MB each");
+      throw new IllegalArgumentException(
+          "stream.indexCacheBytes and stream.segmentCacheBytes must be at least 1 MB each.");
     }
+  }
+
+  public static StreamConfig defaults() {
+    return new StreamConfig(LONGEST_TICKET, 64L << 20, 64L << 20);
   }
 }

@@ -19,9 +19,8 @@ import medianest.db.TestPostgres;
 import medianest.http.Problem;
 import medianest.library.Library.ScanState;
 import medianest.media.io.ByteSource;
+import medianest.media.probe.Sniffed;
 import medianest.media.track.Container;
-import medianest.media.track.MediaIndex;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +79,7 @@ class ScanTest {
             "Locked.mp4: refused: The file is encrypted.",
             "faulty.mp4: broken: The file could not be read by a fault of this program; its log has"
                 + " more.",
-            "source.ts: unsupported: The content is no video or sound that is known here.");
+            "source.ts: unsupported: The file is no video or audio of a known kind.");
     assertThat(library.itemCount()).isEqualTo(3);
     assertThat(library.problemCount()).isEqualTo(5);
     assertThat(library.scan().state()).isEqualTo(ScanState.IDLE);
@@ -391,7 +390,12 @@ class ScanTest {
     }
 
     @Override
-    public @Nullable Container sniff(ByteSource source) throws IOException {
+    public Container sniff(ByteSource source) throws IOException {
+      return media.sniff(source);
+    }
+
+    @Override
+    public Sniffed open(ByteSource source) throws IOException {
       if (latch.getCount() == 0) {
         try {
           new CountDownLatch(1).await();
@@ -401,11 +405,6 @@ class ScanTest {
         }
       }
       latch.countDown();
-      return media.sniff(source);
-    }
-
-    @Override
-    public MediaIndex open(ByteSource source) throws IOException {
       return media.open(source);
     }
   }

@@ -9,6 +9,7 @@ import medianest.media.io.ByteSource;
 import medianest.media.io.Bytes;
 import medianest.media.io.RefusedMedia;
 import medianest.media.io.UnsupportedMedia;
+import medianest.media.probe.Sniffed;
 import medianest.media.track.Chapter;
 import medianest.media.track.Colour;
 import medianest.media.track.Container;
@@ -18,7 +19,6 @@ import medianest.media.track.Rotation;
 import medianest.media.track.SampleFormat;
 import medianest.media.track.Samples;
 import medianest.media.track.Track;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files whose content says in a word what they are: {@code film 12.5}, {@code sound 3},
@@ -27,23 +27,24 @@ import org.jspecify.annotations.Nullable;
 final class TextMedia implements MediaReader {
 
   @Override
-  public @Nullable Container sniff(ByteSource source) throws IOException {
+  public Container sniff(ByteSource source) throws IOException {
     return switch (word(source)) {
       case "film", "sound", "broken", "refused", "fault" -> Container.MP4;
       case "avi" -> Container.AVI;
-      default -> null;
+      default -> throw new UnsupportedMedia("The file is no video or audio of a known kind.");
     };
   }
 
   @Override
-  public MediaIndex open(ByteSource source) throws IOException {
+  public Sniffed open(ByteSource source) throws IOException {
     return switch (word(source)) {
-      case "film" -> new Index(video(), seconds(source));
-      case "sound" -> new Index(audio(), seconds(source));
+      case "film" -> new Sniffed.Indexed(new Index(video(), seconds(source)));
+      case "sound" -> new Sniffed.Indexed(new Index(audio(), seconds(source)));
       case "broken" -> throw new BrokenMedia("The file ends too early.");
       case "refused" -> throw new RefusedMedia("The file is encrypted.");
-      case "avi" -> throw new UnsupportedMedia("AVI files cannot be played yet.");
-      default -> throw new IllegalStateException("a fault of the reader");
+      case "avi" -> new Sniffed.Known(Container.AVI);
+      case "fault" -> throw new IllegalStateException("a fault of the reader");
+      default -> throw new UnsupportedMedia("The file is no video or audio of a known kind.");
     };
   }
 
