@@ -3,7 +3,6 @@ package medianest;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +43,8 @@ final class MediaNest implements AutoCloseable {
   /** How long requests under way may take when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** The very first start makes the database's files, which takes a slow disk a while. */
-  private static final Duration FIRST_START = Duration.ofSeconds(60);
+  /** A first start makes the database's files, one after a crash repairs them. */
+  private static final Duration DATABASE = Duration.ofSeconds(60);
 
   private final WebServer web;
   private final Stored stored;
@@ -72,10 +71,8 @@ final class MediaNest implements AutoCloseable {
     PrometheusRegistry registry = new PrometheusRegistry();
     ProcessMetrics.register(registry);
     QueryMetrics queries = new QueryMetrics(registry);
-    boolean first = !Files.exists(config.data());
     Starting<Stored> starting =
-        Starting.begin(
-            "database", first ? FIRST_START : Starting.USUAL, () -> stored(config, queries, clock));
+        Starting.begin("database", DATABASE, () -> stored(config, queries, clock));
     WebServer web = new WebServer(config.http(), new RequestMetrics(registry), clock);
     Stored stored;
     try {
