@@ -52,6 +52,7 @@ final class MediaNest implements AutoCloseable {
   private final EventHub events;
   private final LagMetrics lag;
   private final LagMetrics.Watch watch;
+  private final RouteTable routes = new RouteTable();
 
   private MediaNest(WebServer web, Stored stored, PrometheusRegistry registry) {
     this.web = web;
@@ -114,7 +115,6 @@ final class MediaNest implements AutoCloseable {
   private void listen(MediaNestConfig config, PrometheusRegistry registry) throws StartFailure {
     AuthApi auth =
         new AuthApi(stored.accounts(), stored.sessions(), stored.setup(), config.users());
-    RouteTable routes = new RouteTable();
     auth.addTo(routes);
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
     new DiagnosticsApi(health, new Exposition(registry), config.metrics()).addTo(routes);
@@ -135,6 +135,11 @@ final class MediaNest implements AutoCloseable {
   /** Where it listens. */
   int port() {
     return web.port();
+  }
+
+  /** Every route, one to a line. */
+  String routeTable() {
+    return routes.dump();
   }
 
   /** The token for the link of the banner, while there is no account. */
