@@ -8,27 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import medianest.config.Settings;
-import picocli.CommandLine;
 
 /** {@code doctor}: says what it found on this machine, and what to do about each problem. */
-@CommandLine.Command(
-    name = "doctor",
-    description = "Says what it found on this machine, and what to do about each problem.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand {
 
   private static final long LITTLE_SPACE = 2L << 30;
   private static final int FEW_WATCHES = 65_536;
 
-  @CommandLine.Mixin private final SettingsOptions settings = new SettingsOptions();
+  private DoctorCommand() {}
 
   /** One line of the report. */
   private record Finding(boolean good, String name, String sentence) {}
 
-  @Override
-  public Integer call() throws StartFailure {
-    MediaNestConfig config = settings.read(Map.of());
+  static int run(List<String> words) throws BadUsage, StartFailure {
+    Arguments arguments = Arguments.parse(words, SettingsOptions.and(), Set.of()).optionsOnly();
+    MediaNestConfig config = SettingsOptions.read(arguments, Map.of());
     List<Finding> findings = new ArrayList<>();
     findings.add(jdk());
     findings.add(dataFolder(config.data()));

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import medianest.cache.CacheMetrics;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
+import medianest.events.Event;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
 import medianest.http.Authenticator;
@@ -18,11 +18,16 @@ import medianest.library.ItemApi;
 import medianest.library.Items;
 import medianest.library.Libraries;
 import medianest.library.LibraryApi;
+import medianest.library.MediaReader;
 import medianest.library.Scans;
 import medianest.metrics.QueryMetrics;
 import medianest.playback.PlaybackApi;
+import medianest.progress.ProgressApi;
 import medianest.stream.Streaming;
 import medianest.stream.Tickets;
+import medianest.upload.UploadApi;
+import medianest.upload.UploadListener;
+import medianest.upload.Uploads;
 import medianest.users.Accounts;
 import medianest.users.AuthApi;
 import medianest.users.Sessions;
@@ -41,7 +46,8 @@ record Features(
     Scans scans,
     Libraries libraries,
     Tickets tickets,
-    Streaming streaming)
+    Streaming streaming,
+    Uploads uploads)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -67,15 +73,20 @@ record Features(
       throws IOException {
     Database database = home.database();
     EventHub events = new EventHub(registry);
-    MediaFiles files = new MediaFiles();
     Accounts accounts = Accounts.of(database, config.users(), clock);
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
-    Items items = Items.of(database, files, clock);
+    Items items = Items.of(database, MediaReader.PROBE, clock);
     Scans scans =
-        Libraries.scans(database, files, new LibraryEvents(events), clock, config.library());
+        Libraries.scans(
+            database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
+    Libraries libraries = Libraries.of(database, scans, clock);
+    UploadListener uploader =
+        (upload, percent) ->
+            events.publish(
+                Event.toUser(upload.owner().toString(), "upload", UploadApi.view(upload, percent)));
     return new Features(
         home,
         accounts,
@@ -85,14 +96,19 @@ record Features(
         events,
         items,
         scans,
-        Libraries.of(database, scans, clock),
+        libraries,
         tickets,
         Streaming.of(
             tickets,
             id -> MediaFiles.source(items, id),
-            files::open,
+            MediaFiles::index,
             config.stream(),
-            new CacheMetrics(registry)));
+            new CacheMetrics(registry)),
+        Uploads.of(
+            database,
+            config.data(),
+            config.upload(),
+            new Uploads.Catalogue(libraries, items, uploader, clock)));
   }
 
   private static void background(Runnable task) {
@@ -100,17 +116,21 @@ record Features(
   }
 
   /** Declares all that the features answer. */
-  void declare(Routes routes) {
+  void declare(Routes routes, Clock clock) {
     auth.addTo(routes);
     new LibraryApi(libraries, home.database()).addTo(routes);
-    new ItemApi(items, (user, wanted) -> Map.of()).addTo(routes);
-    new PlaybackApi(streaming).declare(routes);
-    streaming.api().declare(routes);
+    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
+    itemApi.addTo(routes);
+    new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
+    new UploadApi(uploads, items).addTo(routes);
+    new PlaybackApi(streaming).addTo(routes);
+    streaming.api().addTo(routes);
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
   }
 
   /** Goes on with what the last process left undone, and adds what the command line names. */
-  void begin(List<Path> folders) {
+  void begin(List<Path> folders) throws IOException {
+    uploads.recover();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
   }

@@ -3,7 +3,6 @@ package medianest;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +35,8 @@ final class MediaNest implements AutoCloseable {
   /** How long requests under way may take when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** The very first start makes the database's files, which takes a slow disk a while. */
-  private static final Duration FIRST_START = Duration.ofSeconds(60);
+  /** A first start makes the database's files, one after a crash repairs them. */
+  private static final Duration DATABASE = Duration.ofSeconds(60);
 
   private final WebServer web;
   private final Features features;
@@ -60,12 +59,8 @@ final class MediaNest implements AutoCloseable {
     PrometheusRegistry registry = new PrometheusRegistry();
     ProcessMetrics.register(registry);
     QueryMetrics queries = new QueryMetrics(registry);
-    boolean first = !Files.exists(config.data());
     Starting<Features> starting =
-        Starting.begin(
-            "database",
-            first ? FIRST_START : Starting.USUAL,
-            () -> Features.open(config, registry, queries, clock));
+        Starting.begin("database", DATABASE, () -> Features.open(config, registry, queries, clock));
     WebServer web = new WebServer(config.http(), new RequestMetrics(registry), clock);
     Features features;
     try {
@@ -79,7 +74,7 @@ final class MediaNest implements AutoCloseable {
       if (adminPassword != null) {
         features.setup().withPassword(adminPassword);
       }
-      nest.listen(config, registry);
+      nest.listen(config, registry, clock);
       return nest;
     } catch (StartFailure | RuntimeException e) {
       nest.close();
@@ -87,11 +82,13 @@ final class MediaNest implements AutoCloseable {
     }
   }
 
-  private void listen(MediaNestConfig config, PrometheusRegistry registry) throws StartFailure {
-    features.declare(routes);
+  private void listen(MediaNestConfig config, PrometheusRegistry registry, Clock clock)
+      throws StartFailure {
+    features.declare(routes, clock);
     new DiagnosticsApi(health, new Exposition(registry), config.metrics()).addTo(routes);
     new UiApi().addTo(routes);
     try {
+      features.begin(config.libraries());
       web.start(routes, features.authenticator(), MediaNest::translated);
     } catch (IOException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
@@ -102,7 +99,6 @@ final class MediaNest implements AutoCloseable {
         .help("Sessions that were used lately.")
         .callback(callback -> callback.call(features.sessions().active()))
         .register(registry);
-    features.begin(config.libraries());
   }
 
   /** All that it answers. */
@@ -118,6 +114,11 @@ final class MediaNest implements AutoCloseable {
   /** Where it listens. */
   int port() {
     return web.port();
+  }
+
+  /** Every route, one to a line. */
+  String routeTable() {
+    return routes.dump();
   }
 
   /** The token for the link of the banner, while there is no account. */

@@ -3,42 +3,25 @@ package medianest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import medianest.config.Option;
 import medianest.config.Settings;
 import medianest.log.Logging;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** {@code serve}: runs until it is told to stop. */
-@CommandLine.Command(name = "serve", description = "Starts the server.")
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand {
 
-  @CommandLine.Mixin private final SettingsOptions settings = new SettingsOptions();
+  private ServeCommand() {}
 
-  @CommandLine.Option(
-      names = "--library",
-      paramLabel = "DIR",
-      description = "A folder of media to add and scan; may be given several times.")
-  private final List<Path> libraries = new ArrayList<>();
-
-  @CommandLine.Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "The address to listen on.")
-  private @Nullable String host;
-
-  @CommandLine.Option(names = "--port", paramLabel = "PORT", description = "The port to listen on.")
-  private @Nullable String port;
-
-  @Override
-  public Integer call() throws StartFailure {
-    MediaNestConfig config = settings.read(options());
+  static int run(List<String> words) throws BadUsage, StartFailure {
+    Arguments arguments =
+        Arguments.parse(words, SettingsOptions.and("--library", "--host", "--port"), Set.of())
+            .optionsOnly();
+    MediaNestConfig config = SettingsOptions.read(arguments, options(arguments));
     for (Path library : config.libraries()) {
       checkFolder(library);
     }
@@ -80,17 +63,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Option> options() {
+  private static Map<String, Option> options(Arguments arguments) {
     Map<String, Option> options = new LinkedHashMap<>();
-    if (host != null) {
-      options.put("http.host", Option.of("--host", host));
-    }
-    if (port != null) {
-      options.put("http.port", Option.of("--port", port));
-    }
-    if (!libraries.isEmpty()) {
-      options.put(
-          "libraries", new Option("--library", libraries.stream().map(Path::toString).toList()));
+    arguments
+        .value("--host")
+        .ifPresent(host -> options.put("http.host", Option.of("--host", host)));
+    arguments
+        .value("--port")
+        .ifPresent(port -> options.put("http.port", Option.of("--port", port)));
+    if (!arguments.values("--library").isEmpty()) {
+      options.put("libraries", new Option("--library", arguments.values("--library")));
     }
     return options;
   }

@@ -13,24 +13,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import medianest.config.Option;
 import medianest.config.Settings;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /**
  * {@code warm-up}: does once, on a folder that is thrown away, what every start does, so that the
  * JVM can write down which classes that takes (JEP 483 and 514).
  */
-@CommandLine.Command(name = "warm-up", hidden = true)
-final class WarmUpCommand implements Callable<Integer> {
+final class WarmUpCommand {
 
   private static final List<String> MAIN_ROUTES =
       List.of("/health", "/api/v1/health", "/", "/api/v1/setup", "/api/v1/media", "/metrics");
 
-  @Override
-  public Integer call() throws Exception {
+  private WarmUpCommand() {}
+
+  static int run() throws StartFailure {
+    try {
+      rehearse();
+    } catch (IOException e) {
+      throw new StartFailure("The rehearsal of the start failed: " + e + ".", e);
+    }
+    return 0;
+  }
+
+  private static void rehearse() throws IOException, StartFailure {
     // Where this runs as root, PostgreSQL does not, and must be able to pass.
     Path folder =
         Files.createTempDirectory(
@@ -53,7 +60,6 @@ final class WarmUpCommand implements Callable<Integer> {
     } finally {
       delete(folder);
     }
-    return 0;
   }
 
   private static void visit(int port) throws IOException {

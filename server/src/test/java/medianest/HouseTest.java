@@ -42,7 +42,7 @@ class HouseTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("config", Set.of()),
-          Map.entry("log", Set.of("config")),
+          Map.entry("log", Set.of()),
           Map.entry("metrics", Set.of("config")),
           Map.entry("http", Set.of("config", "metrics")),
           Map.entry("db", Set.of("config", "metrics")),

@@ -103,9 +103,11 @@ public final class Settings {
     }
   }
 
-  /** The keys that were asked for. */
-  Set<String> asked() {
-    return Set.copyOf(asked);
+  /** The keys that were asked for and that nobody set. */
+  public Set<String> unset() {
+    Set<String> unset = new TreeSet<>(asked);
+    unset.removeIf(key -> setting(key) != null);
+    return unset;
   }
 
   @SuppressWarnings("unchecked") // getClass of a T is a Class of T

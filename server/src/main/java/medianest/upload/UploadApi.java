@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import medianest.http.Policy;
@@ -45,13 +44,9 @@ public final class UploadApi {
   record UploadList(List<UploadStatus> items) {}
 
   /** The upload as it goes out to its owner. */
-  public UploadStatus view(Upload upload) {
+  public static UploadStatus view(Upload upload, double percent) {
     return new UploadStatus(
-        upload.id().toString(),
-        upload.state().word(),
-        uploads.percent(upload),
-        upload.fileName(),
-        upload.reason());
+        upload.id().toString(), upload.state().word(), percent, upload.fileName(), upload.reason());
   }
 
   private Response upload(Request request) throws IOException {
@@ -65,12 +60,16 @@ public final class UploadApi {
     String id = request.query("id");
     if (id == null) {
       return new Response.Json(
-          new UploadList(uploads.of(caller(request)).stream().map(this::view).toList()));
+          new UploadList(
+              uploads.of(caller(request)).stream()
+                  .map(each -> view(each, uploads.percent(each)))
+                  .toList()));
     }
-    Optional<Upload> upload =
-        ItemId.parse(id).flatMap(known -> uploads.find(known.value(), caller(request)));
-    return new Response.Json(
-        view(upload.orElseThrow(() -> Problem.notFound("You have no such upload."))));
+    Upload upload =
+        ItemId.parse(id)
+            .flatMap(known -> uploads.find(known.value(), caller(request)))
+            .orElseThrow(() -> Problem.notFound("You have no such upload."));
+    return new Response.Json(view(upload, uploads.percent(upload)));
   }
 
   private Response download(Request request) throws IOException {
@@ -84,9 +83,7 @@ public final class UploadApi {
     return new Response.File(
         file.path(),
         now.size(),
-        container == null
-            ? "application/octet-stream"
-            : Container.valueOf(container).mimeType(),
+        container == null ? "application/octet-stream" : Container.valueOf(container).mimeType(),
         etag(now),
         file.fileName(),
         Map.of("cache-control", "private, no-cache"));

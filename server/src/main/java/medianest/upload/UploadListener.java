@@ -4,5 +4,6 @@ package medianest.upload;
 @FunctionalInterface
 public interface UploadListener {
 
-  void changed(Upload upload);
+  /** The upload as it is now, and how much of it there is, from 0 to 100. */
+  void changed(Upload upload, double percent);
 }

@@ -12,7 +12,23 @@ final class HttpConfigs {
     return with(List.of(), HttpConfig.defaults().requestTimeout(), Duration.ofSeconds(60));
   }
 
+  static HttpConfig limited(int connections, int perAddress) {
+    HttpConfig d = HttpConfig.defaults();
+    return config(List.of(), d.requestTimeout(), d.slowReaderAfter(), connections, perAddress);
+  }
+
   static HttpConfig with(List<String> proxies, Duration requestTimeout, Duration slowReaderAfter) {
+    HttpConfig d = HttpConfig.defaults();
+    return config(
+        proxies, requestTimeout, slowReaderAfter, d.maxConnections(), d.maxConnectionsPerAddress());
+  }
+
+  private static HttpConfig config(
+      List<String> proxies,
+      Duration requestTimeout,
+      Duration slowReaderAfter,
+      int connections,
+      int perAddress) {
     HttpConfig d = HttpConfig.defaults();
     return new HttpConfig(
         "127.0.0.1",
@@ -26,8 +42,8 @@ final class HttpConfigs {
         Duration.ofSeconds(2),
         d.minBytesPerSecond(),
         slowReaderAfter,
-        d.maxConnections(),
-        d.maxConnectionsPerAddress(),
+        connections,
+        perAddress,
         d.maxRequests(),
         d.maxHeaderBytes(),
         d.maxJsonBytes(),

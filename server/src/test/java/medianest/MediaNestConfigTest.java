@@ -1,0 +1,122 @@
+package medianest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import medianest.config.Settings;
+import medianest.db.DatabaseConfig;
+import medianest.diagnostics.MetricsConfig;
+import medianest.http.HttpConfig;
+import medianest.log.LogConfig;
+import medianest.users.UsersConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample at the root is true, and every key of it is read. */
+class MediaNestConfigTest {
+
+  private @TempDir Path folder;
+
+  @Test
+  void theSampleHoldsEveryKeyWithItsDefault() {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("medianest.yml"))) {
+      root = root.resolve("..").normalize();
+    }
+    Settings settings = Settings.of(root.resolve("medianest.yml"), Map.of());
+    assertThat(settings.read("", MediaNestConfig.defaults(root)))
+        .isEqualTo(MediaNestConfig.defaults(root));
+    settings.refuseUnknown();
+    assertThat(settings.unset()).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsRead() throws Exception {
+    Path file = Files.writeString(folder.resolve("all.yml"), ALL);
+    Settings settings = Settings.of(file, Map.of());
+    MediaNestConfig read = settings.read("", MediaNestConfig.defaults(folder));
+    settings.refuseUnknown();
+    assertThat(settings.unset()).isEmpty();
+    assertThat(read)
+        .isEqualTo(
+            new MediaNestConfig(
+                folder.resolve("d"),
+                List.of(Path.of("/m/a"), folder.resolve("b")),
+                http(),
+                new DatabaseConfig(
+                    "jdbc:postgresql://h/m",
+                    "u",
+                    "p",
+                    1,
+                    9,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4)),
+                new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
+                new MetricsConfig(MetricsConfig.Access.PUBLIC),
+                new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
+  }
+
+  private HttpConfig http() {
+    return new HttpConfig(
+        "127.0.0.1",
+        81,
+        new HttpConfig.Tls(folder.resolve("c.pem"), folder.resolve("k.pem")),
+        List.of("10.0.0.0/8", "::1"),
+        3,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(4),
+        5,
+        Duration.ofSeconds(6),
+        7,
+        8,
+        9,
+        4 << 10,
+        2 << 20,
+        0);
+  }
+
+  private static final String ALL =
+      """
+      data: d
+      libraries: [/m/a, b]
+      http:
+        host: 127.0.0.1
+        port: 81
+        tls: {certificate: c.pem, key: k.pem}
+        trustedProxies: [10.0.0.0/8, "::1"]
+        eventLoops: 3
+        keepAlive: 1s
+        requestTimeout: 2s
+        headerTimeout: 3s
+        bodyTimeout: 4s
+        minBytesPerSecond: 5
+        slowReaderAfter: 6s
+        maxConnections: 7
+        maxConnectionsPerAddress: 8
+        maxRequests: 9
+        maxHeaderBytes: 4 KB
+        maxJsonBytes: 2 MB
+        compressFromBytes: 0
+      database:
+        url: jdbc:postgresql://h/m
+        username: u
+        password: p
+        poolMin: 1
+        poolMax: 9
+        acquireTimeout: 1s
+        idleTimeout: 2s
+        statementTimeout: 3s
+        socketTimeout: 4s
+      users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
+      metrics: {access: public}
+      log: {level: debug, format: json, requests: true}
+      """;
+}
