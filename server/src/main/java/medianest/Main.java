@@ -20,6 +20,7 @@ final class Main {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    Logging.begin();
     int status =
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -5,7 +5,9 @@ import java.util.List;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.http.HttpConfig;
+import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.stream.StreamConfig;
 import medianest.users.UsersConfig;
 
 /**
@@ -20,6 +22,8 @@ record MediaNestConfig(
     HttpConfig http,
     DatabaseConfig database,
     UsersConfig users,
+    LibraryConfig library,
+    StreamConfig stream,
     MetricsConfig metrics,
     LogConfig log) {
 
@@ -39,6 +43,8 @@ record MediaNestConfig(
         HttpConfig.defaults(),
         DatabaseConfig.defaults(),
         UsersConfig.defaults(),
+        LibraryConfig.defaults(),
+        StreamConfig.defaults(),
         MetricsConfig.defaults(),
         LogConfig.defaults());
   }

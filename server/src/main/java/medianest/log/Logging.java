@@ -36,6 +36,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /** Before anything logs, and before a second thread does. */
+  public static void begin() {
+    LoggerFactory.getILoggerFactory();
+  }
+
   /** Takes the settings over. */
   public static void apply(LogConfig config) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -12,6 +12,11 @@ import medianest.media.io.ByteRecord;
 import medianest.media.io.ByteSource;
 import medianest.media.io.Bytes;
 import medianest.media.io.FileSource;
+import medianest.media.probe.IndexStore;
+import medianest.media.probe.Probe;
+import medianest.media.probe.Sniffed;
+import medianest.media.track.Container;
+import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,18 @@ class StoredIndexTest {
         assertThatThrownBy(() -> MkvIndex.readFrom(ByteCursor.over(stored.slice(0, length))))
             .isInstanceOf(BrokenMedia.class);
       }
+    }
+  }
+
+  @Test
+  void opensAndKeepsByContent() throws IOException, InterruptedException {
+    try (ByteSource source = FileSource.open(MadeMedia.file("vp9.webm"))) {
+      Sniffed sniffed = Probe.open(source);
+      assertThat(sniffed).isInstanceOf(Sniffed.Indexed.class);
+      MediaIndex index = ((Sniffed.Indexed) sniffed).index();
+      assertThat(index.container()).isEqualTo(Container.WEBM);
+      MediaIndex kept = IndexStore.read(IndexStore.write(index)).orElseThrow();
+      assertThat(kept.tracks()).isEqualTo(index.tracks());
     }
   }
 

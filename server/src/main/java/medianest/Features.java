@@ -1,0 +1,139 @@
+package medianest;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import medianest.cache.CacheMetrics;
+import medianest.db.Database;
+import medianest.db.DatabaseHome;
+import medianest.events.EventHub;
+import medianest.events.EventsApi;
+import medianest.http.Authenticator;
+import medianest.http.Caller;
+import medianest.http.Routes;
+import medianest.library.ItemApi;
+import medianest.library.Items;
+import medianest.library.Libraries;
+import medianest.library.LibraryApi;
+import medianest.library.Scans;
+import medianest.metrics.QueryMetrics;
+import medianest.playback.PlaybackApi;
+import medianest.stream.Streaming;
+import medianest.stream.Tickets;
+import medianest.users.Accounts;
+import medianest.users.AuthApi;
+import medianest.users.Sessions;
+import medianest.users.Setup;
+import org.jspecify.annotations.Nullable;
+
+/** The features, connected with each other; all of them need the database. */
+record Features(
+    DatabaseHome home,
+    Accounts accounts,
+    Sessions sessions,
+    Setup setup,
+    AuthApi auth,
+    EventHub events,
+    Items items,
+    Scans scans,
+    Libraries libraries,
+    Tickets tickets,
+    Streaming streaming)
+    implements AutoCloseable {
+
+  /** Opens the database, which takes the time, and makes the features over it. */
+  static Features open(
+      MediaNestConfig config, PrometheusRegistry registry, QueryMetrics queries, Clock clock)
+      throws IOException {
+    DatabaseHome home =
+        DatabaseHome.forServer(
+            config.data(),
+            config.database(),
+            (name, operation, table, nanos, failed) ->
+                queries.ran(operation, table, nanos, failed));
+    try {
+      return over(home, config, registry, clock);
+    } catch (IOException | RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  private static Features over(
+      DatabaseHome home, MediaNestConfig config, PrometheusRegistry registry, Clock clock)
+      throws IOException {
+    Database database = home.database();
+    EventHub events = new EventHub(registry);
+    MediaFiles files = new MediaFiles();
+    Accounts accounts = Accounts.of(database, config.users(), clock);
+    Sessions sessions = Sessions.of(database, config.users(), clock);
+    Setup setup = Setup.of(accounts);
+    Items items = Items.of(database, files, clock);
+    Scans scans =
+        Libraries.scans(database, files, new LibraryEvents(events), clock, config.library());
+    Tickets tickets =
+        Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
+    return new Features(
+        home,
+        accounts,
+        sessions,
+        setup,
+        new AuthApi(accounts, sessions, setup, config.users()),
+        events,
+        items,
+        scans,
+        Libraries.of(database, scans, clock),
+        tickets,
+        Streaming.of(
+            tickets,
+            id -> MediaFiles.source(items, id),
+            files::open,
+            config.stream(),
+            new CacheMetrics(registry)));
+  }
+
+  private static void background(Runnable task) {
+    Thread.ofVirtual().name("background").start(task);
+  }
+
+  /** Declares all that the features answer. */
+  void declare(Routes routes) {
+    auth.addTo(routes);
+    new LibraryApi(libraries, home.database()).addTo(routes);
+    new ItemApi(items, (user, wanted) -> Map.of()).addTo(routes);
+    new PlaybackApi(streaming).declare(routes);
+    streaming.api().declare(routes);
+    new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
+  }
+
+  /** Goes on with what the last process left undone, and adds what the command line names. */
+  void begin(List<Path> folders) {
+    libraries.resumeScans();
+    folders.forEach(libraries::addFromCommandLine);
+  }
+
+  /** Who holds a secret. */
+  Authenticator authenticator() {
+    return new Authenticator() {
+      @Override
+      public @Nullable Caller session(String token) {
+        return auth.caller(token);
+      }
+
+      @Override
+      public @Nullable Caller ticket(String ticket) {
+        return tickets.caller(ticket);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    scans.close();
+    streaming.api().close();
+    home.close();
+  }
+}
