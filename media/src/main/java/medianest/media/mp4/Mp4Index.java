@@ -19,7 +19,7 @@ import medianest.media.track.Track;
 public final class Mp4Index implements MediaIndex {
 
   /** Goes up when the stored form or the way it is computed changes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int MOST_STORED = 100_000;
 
