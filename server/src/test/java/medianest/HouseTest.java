@@ -46,7 +46,8 @@ class HouseTest {
           Map.entry("metrics", Set.of("config")),
           Map.entry("http", Set.of("config", "metrics")),
           Map.entry("db", Set.of("config", "metrics")),
-          Map.entry("cache", Set.of("config", "metrics")));
+          Map.entry("cache", Set.of("config", "metrics")),
+          Map.entry("stream", Set.of("playback")));
 
   private static final int FILE_LINES = 400;
 
