@@ -24,7 +24,7 @@ final class Films implements AutoCloseable {
   private final IndexReader reader;
   private final OpenFiles open = new OpenFiles();
   private final Cache<String, Optional<SourceFile>> known;
-  private final Cache<FileKey, Film> films;
+  private final Cache<FileKey, Opened> films;
 
   Films(SourceFiles files, IndexReader reader, StreamConfig config, CacheMetrics metrics) {
     this.files = files;
@@ -33,7 +33,7 @@ final class Films implements AutoCloseable {
     this.films =
         Cache.of(
             "stream_indexes",
-            Cache.Bound.ofBytes(config.indexCacheBytes(), Film::weight),
+            Cache.Bound.ofBytes(config.indexCacheBytes(), Opened::weight),
             INDEX_KNOWN,
             metrics);
   }
@@ -60,25 +60,52 @@ final class Films implements AutoCloseable {
         .orElseThrow(OpenFiles::changed);
   }
 
+  /** A file that was looked into; that it could not be read is remembered as well. */
+  private sealed interface Opened {
+
+    int weight();
+
+    record TakenApart(Film film) implements Opened {
+      @Override
+      public int weight() {
+        return film.weight();
+      }
+    }
+
+    record Unreadable(MediaException reason) implements Opened {
+      @Override
+      public int weight() {
+        return 1000;
+      }
+    }
+  }
+
   /**
    * The file taken apart.
    *
    * @throws MediaException if it cannot be
    */
   Film film(SourceFile file) throws IOException {
+    Opened opened;
     try {
-      return films.get(file.key(), key -> load(file));
+      opened = films.get(file.key(), key -> load(file));
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw new IOException(e.getMessage(), e.getCause());
     }
+    return switch (opened) {
+      case Opened.TakenApart(Film film) -> film;
+      case Opened.Unreadable(MediaException reason) -> throw reason;
+    };
   }
 
-  private Film load(SourceFile file) {
+  private Opened load(SourceFile file) {
     try {
       SharedChannel channel = open.acquire(file);
       try {
         MediaIndex index = reader.open(new ChannelSource(channel.channel(), file.sizeBytes()));
-        return new Film(file, index, SegmentPlan.of(index));
+        return new Opened.TakenApart(new Film(file, index, SegmentPlan.of(index)));
+      } catch (MediaException e) {
+        return new Opened.Unreadable(e);
       } finally {
         channel.release();
       }

@@ -2,7 +2,7 @@ package medianest.stream;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import medianest.http.Response.Span;
+import medianest.media.fmp4.FileSpan;
 
 /** Something that belongs to a track, ready to be sent to whoever asks. */
 sealed interface Part {
@@ -13,7 +13,7 @@ sealed interface Part {
   int weight();
 
   /** Bytes of ours, followed by pieces of the original file. */
-  record Spans(String contentType, ByteBuffer head, List<Span> pieces) implements Part {
+  record Spans(String contentType, ByteBuffer head, List<FileSpan> pieces) implements Part {
     @Override
     public int weight() {
       return 100 + head.capacity() + 40 * pieces.size();

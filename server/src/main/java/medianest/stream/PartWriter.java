@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import medianest.http.Problem;
-import medianest.http.Response.Span;
 import medianest.media.codec.MediaKind;
 import medianest.media.fmp4.MediaSegment;
 import medianest.media.fmp4.PackagedTrack;
@@ -76,10 +75,7 @@ final class PartWriter {
   private Part segment(String type, MediaSegment segment) throws IOException {
     boolean small = segment.byteCount() <= GATHERED && segment.pieces().size() > 1;
     if (segment.asStored() && !small) {
-      return new Part.Spans(
-          type,
-          segment.head(),
-          segment.pieces().stream().map(p -> new Span(p.offset(), p.length())).toList());
+      return new Part.Spans(type, segment.head(), segment.pieces());
     }
     if (segment.byteCount() > LARGEST_GATHERED) {
       throw new Problem(422, "too-large", "This part of the file is too large to be streamed.");

@@ -166,7 +166,7 @@ public final class StreamApi implements AutoCloseable {
               spans.contentType(),
               spans.head().duplicate(),
               channel.channel(),
-              spans.pieces(),
+              spans.pieces().stream().map(p -> new Response.Span(p.offset(), p.length())).toList(),
               headers("\"" + etag + "\""),
               channel::release);
       case Part.Whole whole ->

@@ -91,7 +91,8 @@ final class PlaybackTest {
 
       assertThat(text)
           .startsWith("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,")
-          .contains("00:00:01.000 --> 00:00:02.500\nHello there");
+          // ffmpeg moves everything by the priming of the sound when it copies into Matroska.
+          .containsPattern("00:00:01\\.0\\d\\d --> 00:00:02\\.5\\d\\d\nHello there\n$");
     }
   }
 

@@ -28,8 +28,9 @@ import medianest.http.HttpConfig;
 import medianest.http.RouteTable;
 import medianest.http.WebServer;
 import medianest.media.io.ByteSource;
-import medianest.media.mkv.MkvIndex;
-import medianest.media.mp4.Mp4Reader;
+import medianest.media.io.UnsupportedMedia;
+import medianest.media.probe.Probe;
+import medianest.media.probe.Sniffed;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.metrics.RequestMetrics;
@@ -120,9 +121,12 @@ final class StreamServer implements AutoCloseable {
     }
   }
 
-  /** By the first byte: EBML begins with this one, and no box of MP4 is that long. */
   static MediaIndex index(ByteSource source) throws IOException {
-    return source.bytes(0, 1)[0] == 0x1a ? MkvIndex.of(source) : Mp4Reader.open(source);
+    return switch (Probe.open(source)) {
+      case Sniffed.Indexed indexed -> indexed.index();
+      case Sniffed.Known known ->
+          throw new UnsupportedMedia("This is a " + known.container().title() + " file.");
+    };
   }
 
   private static SourceFile sourceFile(String id, Path path) {

@@ -42,6 +42,11 @@ public sealed interface MediaSegment {
       return head.duplicate();
     }
 
+    /** What follows the head. */
+    public FileSpan span() {
+      return span;
+    }
+
     @Override
     public List<FileSpan> pieces() {
       return List.of(span);
