@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import medianest.cache.CacheMetrics;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
@@ -18,11 +17,15 @@ import medianest.library.ItemApi;
 import medianest.library.Items;
 import medianest.library.Libraries;
 import medianest.library.LibraryApi;
+import medianest.library.MediaReader;
 import medianest.library.Scans;
 import medianest.metrics.QueryMetrics;
 import medianest.playback.PlaybackApi;
+import medianest.progress.ProgressApi;
 import medianest.stream.Streaming;
 import medianest.stream.Tickets;
+import medianest.upload.UploadApi;
+import medianest.upload.Uploads;
 import medianest.users.Accounts;
 import medianest.users.AuthApi;
 import medianest.users.Sessions;
@@ -40,6 +43,8 @@ record Features(
     Items items,
     Scans scans,
     Libraries libraries,
+    Uploads uploads,
+    Clock clock,
     Tickets tickets,
     Streaming streaming)
     implements AutoCloseable {
@@ -67,13 +72,16 @@ record Features(
       throws IOException {
     Database database = home.database();
     EventHub events = new EventHub(registry);
-    MediaFiles files = new MediaFiles();
     Accounts accounts = Accounts.of(database, config.users(), clock);
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
-    Items items = Items.of(database, files, clock);
+    Items items = Items.of(database, MediaReader.PROBE, clock);
     Scans scans =
-        Libraries.scans(database, files, new LibraryEvents(events), clock, config.library());
+        Libraries.scans(
+            database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
+    Libraries libraries = Libraries.of(database, scans, clock);
+    Uploads.Catalogue catalogue =
+        new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
     return new Features(
@@ -85,12 +93,14 @@ record Features(
         events,
         items,
         scans,
-        Libraries.of(database, scans, clock),
+        libraries,
+        Uploads.of(database, config.data(), config.upload(), catalogue),
+        clock,
         tickets,
         Streaming.of(
             tickets,
             id -> MediaFiles.source(items, id),
-            files::open,
+            MediaFiles::open,
             config.stream(),
             new CacheMetrics(registry)));
   }
@@ -103,14 +113,18 @@ record Features(
   void declare(Routes routes) {
     auth.addTo(routes);
     new LibraryApi(libraries, home.database()).addTo(routes);
-    new ItemApi(items, (user, wanted) -> Map.of()).addTo(routes);
+    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
+    itemApi.addTo(routes);
+    new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
+    new UploadApi(uploads, items).addTo(routes);
     new PlaybackApi(streaming).declare(routes);
     streaming.api().declare(routes);
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
   }
 
   /** Goes on with what the last process left undone, and adds what the command line names. */
-  void begin(List<Path> folders) {
+  void begin(List<Path> folders) throws IOException {
+    uploads.recover();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
   }

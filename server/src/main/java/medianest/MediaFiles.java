@@ -4,27 +4,21 @@ import java.io.IOException;
 import java.util.Optional;
 import medianest.library.Items;
 import medianest.library.MediaFile;
-import medianest.library.MediaReader;
 import medianest.media.io.ByteSource;
 import medianest.media.io.UnsupportedMedia;
 import medianest.media.probe.Probe;
 import medianest.media.probe.Sniffed;
-import medianest.media.probe.Sniffer;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.stream.SourceFile;
-import org.jspecify.annotations.Nullable;
 
 /** What is in files, for the features that ask. */
-final class MediaFiles implements MediaReader {
+final class MediaFiles {
 
-  @Override
-  public @Nullable Container sniff(ByteSource source) throws IOException {
-    return Sniffer.sniff(source);
-  }
+  private MediaFiles() {}
 
-  @Override
-  public MediaIndex open(ByteSource source) throws IOException {
+  /** The tracks of a file that is to be played. */
+  static MediaIndex open(ByteSource source) throws IOException {
     return switch (Probe.open(source)) {
       case Sniffed.Indexed(MediaIndex index) -> index;
       case Sniffed.Known(Container container) ->

@@ -3,13 +3,13 @@ package medianest;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
+import medianest.db.EmbeddedPostgres;
 import medianest.diagnostics.Component;
 import medianest.diagnostics.DiagnosticsApi;
 import medianest.diagnostics.Health;
@@ -36,8 +36,11 @@ final class MediaNest implements AutoCloseable {
   /** How long requests under way may take when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** The very first start makes the database's files, which takes a slow disk a while. */
-  private static final Duration FIRST_START = Duration.ofSeconds(60);
+  /**
+   * The very first start makes the database's files, and one after a power cut reads its log again;
+   * both take a slow disk a while.
+   */
+  private static final Duration SLOW_START = Duration.ofMinutes(2);
 
   private final WebServer web;
   private final Features features;
@@ -60,11 +63,11 @@ final class MediaNest implements AutoCloseable {
     PrometheusRegistry registry = new PrometheusRegistry();
     ProcessMetrics.register(registry);
     QueryMetrics queries = new QueryMetrics(registry);
-    boolean first = !Files.exists(config.data());
+    boolean slow = EmbeddedPostgres.startsSlowly(config.data());
     Starting<Features> starting =
         Starting.begin(
             "database",
-            first ? FIRST_START : Starting.USUAL,
+            slow ? SLOW_START : Starting.USUAL,
             () -> Features.open(config, registry, queries, clock));
     WebServer web = new WebServer(config.http(), new RequestMetrics(registry), clock);
     Features features;
@@ -102,7 +105,11 @@ final class MediaNest implements AutoCloseable {
         .help("Sessions that were used lately.")
         .callback(callback -> callback.call(features.sessions().active()))
         .register(registry);
-    features.begin(config.libraries());
+    try {
+      features.begin(config.libraries());
+    } catch (IOException e) {
+      throw new StartFailure("The folder of the uploads cannot be read: " + e + ".", e);
+    }
   }
 
   /** All that it answers. */

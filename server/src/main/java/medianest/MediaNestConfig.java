@@ -8,6 +8,7 @@ import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
 import medianest.stream.StreamConfig;
+import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 
 /**
@@ -24,6 +25,7 @@ record MediaNestConfig(
     UsersConfig users,
     LibraryConfig library,
     StreamConfig stream,
+    UploadConfig upload,
     MetricsConfig metrics,
     LogConfig log) {
 
@@ -45,6 +47,7 @@ record MediaNestConfig(
         UsersConfig.defaults(),
         LibraryConfig.defaults(),
         StreamConfig.defaults(),
+        UploadConfig.defaults(),
         MetricsConfig.defaults(),
         LogConfig.defaults());
   }

@@ -30,19 +30,16 @@ final class WatchStore implements WatchStates {
     if (items.isEmpty()) {
       return states;
     }
-    database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "/* watch.states */ SELECT item_id, position_us, played, updated_at FROM watch"
-                        + " WHERE account_id = :account AND item_id = ANY(:items)")
-                .bind("account", UUID.fromString(userId))
-                .bindArray("items", UUID.class, items.stream().map(ItemId::value).toList())
-                .map(
-                    (row, context) ->
-                        states.put(
-                            new ItemId(row.getObject("item_id", UUID.class)), state(row)))
-                .list());
+    database.run(handle ->
+        handle
+            .createQuery(
+                "/* watch.states */ SELECT item_id, position_us, played, updated_at FROM watch"
+                    + " WHERE account_id = :account AND item_id = ANY(:items)")
+            .bind("account", UUID.fromString(userId))
+            .bindArray("items", UUID.class, items.stream().map(ItemId::value).toList())
+            .map((row, context) ->
+                states.put(new ItemId(row.getObject("item_id", UUID.class)), state(row)))
+            .list());
     return states;
   }
 
@@ -54,51 +51,48 @@ final class WatchStore implements WatchStates {
    */
   Optional<WatchState> put(
       UUID account, ItemId item, long positionUs, boolean played, boolean started, Instant now) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "/* watch.put */ INSERT INTO watch AS known"
-                        + " (account_id, item_id, position_us, played, started, updated_at)"
-                        + " SELECT account.id, item.id, :position, :played, :started, :now"
-                        + " FROM account, item WHERE account.id = :account AND item.id = :item"
-                        + " ON CONFLICT (account_id, item_id) DO UPDATE SET"
-                        + " position_us = excluded.position_us,"
-                        + " played = known.played OR excluded.played,"
-                        + " started = excluded.started, updated_at = excluded.updated_at"
-                        + " RETURNING position_us, played, updated_at")
-                .bind("account", account)
-                .bind("item", item.value())
-                .bind("position", positionUs)
-                .bind("played", played)
-                .bind("started", started)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .map((row, context) -> state(row))
-                .findOne());
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* watch.put */ INSERT INTO watch AS known"
+                    + " (account_id, item_id, position_us, played, started, updated_at)"
+                    + " SELECT account.id, item.id, :position, :played, :started, :now"
+                    + " FROM account, item WHERE account.id = :account AND item.id = :item"
+                    + " ON CONFLICT (account_id, item_id) DO UPDATE SET"
+                    + " position_us = excluded.position_us,"
+                    + " played = known.played OR excluded.played,"
+                    + " started = excluded.started, updated_at = excluded.updated_at"
+                    + " RETURNING position_us, played, updated_at")
+            .bind("account", account)
+            .bind("item", item.value())
+            .bind("position", positionUs)
+            .bind("played", played)
+            .bind("started", started)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .map((row, context) -> state(row))
+            .findOne());
   }
 
   void remove(UUID account, ItemId item) {
-    database.run(
-        handle ->
-            handle.execute(
-                "/* watch.remove */ DELETE FROM watch WHERE account_id = ? AND item_id = ?",
-                account,
-                item.value()));
+    database.run(handle ->
+        handle.execute(
+            "/* watch.remove */ DELETE FROM watch WHERE account_id = ? AND item_id = ?",
+            account,
+            item.value()));
   }
 
   /** What the person is in the middle of, the latest first. */
   List<ItemId> started(UUID account, int limit) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "/* watch.started */ SELECT item_id FROM watch"
-                        + " WHERE account_id = :account AND started"
-                        + " ORDER BY updated_at DESC LIMIT :limit")
-                .bind("account", account)
-                .bind("limit", limit)
-                .map((row, context) -> new ItemId(row.getObject("item_id", UUID.class)))
-                .list());
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* watch.started */ SELECT item_id FROM watch"
+                    + " WHERE account_id = :account AND started"
+                    + " ORDER BY updated_at DESC LIMIT :limit")
+            .bind("account", account)
+            .bind("limit", limit)
+            .map((row, context) -> new ItemId(row.getObject("item_id", UUID.class)))
+            .list());
   }
 
   private static WatchState state(ResultSet row) throws SQLException {

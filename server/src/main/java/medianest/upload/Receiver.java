@@ -15,8 +15,8 @@ import medianest.http.Problem;
 import medianest.media.track.Container;
 
 /**
- * Writes what a client sends to disk, so that it is there after a power cut once it is acknowledged:
- * the content is synced before the file gets its name, and the folder after.
+ * Writes what a client sends to disk, so that it is there after a power cut once it is
+ * acknowledged: the content is synced before the file gets its name, and the folder after.
  *
  * <p>While it grows the file is a part file, which the next start removes if this process ends.
  */

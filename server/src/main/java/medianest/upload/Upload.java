@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it failed
  */
-public record Upload(
-    UUID id, UUID owner, String fileName, State state, @Nullable String reason) {
+public record Upload(UUID id, UUID owner, String fileName, State state, @Nullable String reason) {
 
   /** How far it is. */
   public enum State {

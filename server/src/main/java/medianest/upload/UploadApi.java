@@ -45,13 +45,13 @@ public final class UploadApi {
   record UploadList(List<UploadStatus> items) {}
 
   /** The upload as it goes out to its owner. */
-  public UploadStatus view(Upload upload) {
+  public static UploadStatus view(Upload upload, double percent) {
     return new UploadStatus(
-        upload.id().toString(),
-        upload.state().word(),
-        uploads.percent(upload),
-        upload.fileName(),
-        upload.reason());
+        upload.id().toString(), upload.state().word(), percent, upload.fileName(), upload.reason());
+  }
+
+  private UploadStatus view(Upload upload) {
+    return view(upload, uploads.percent(upload));
   }
 
   private Response upload(Request request) throws IOException {
@@ -84,9 +84,7 @@ public final class UploadApi {
     return new Response.File(
         file.path(),
         now.size(),
-        container == null
-            ? "application/octet-stream"
-            : Container.valueOf(container).mimeType(),
+        container == null ? "application/octet-stream" : Container.valueOf(container).mimeType(),
         etag(now),
         file.fileName(),
         Map.of("cache-control", "private, no-cache"));

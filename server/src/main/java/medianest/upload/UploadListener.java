@@ -4,5 +4,10 @@ package medianest.upload;
 @FunctionalInterface
 public interface UploadListener {
 
-  void changed(Upload upload);
+  /**
+   * An upload began or got further.
+   *
+   * @param percent how much of it has come
+   */
+  void changed(Upload upload, double percent);
 }

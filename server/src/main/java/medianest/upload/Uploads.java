@@ -49,8 +49,7 @@ public final class Uploads {
   }
 
   /** Where finished uploads go, and who is told. */
-  public record Catalogue(
-      Libraries libraries, Items items, UploadListener listener, Clock clock) {}
+  public record Catalogue(Libraries libraries, Items items, UploadListener listener, Clock clock) {}
 
   public static Uploads of(
       Database database, Path dataFolder, UploadConfig config, Catalogue catalogue) {
@@ -87,7 +86,7 @@ public final class Uploads {
         new Upload(
             ItemId.next(clock).value(), owner, shownName(fileName), Upload.State.RECEIVING, null);
     store.add(upload, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    listener.changed(upload);
+    listener.changed(upload, 0);
     try {
       String stored =
           receiver.receive(
@@ -98,7 +97,7 @@ public final class Uploads {
               received -> notePercent(upload.id(), received, announced));
       store.received(upload.id(), stored);
       Upload whole = upload.with(Upload.State.PROCESSING, null);
-      listener.changed(whole);
+      listener.changed(whole, 100);
       Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, stored));
       return whole;
     } catch (Problem e) {
@@ -118,9 +117,7 @@ public final class Uploads {
 
   /** How much of it has come, in percent. */
   double percent(Upload upload) {
-    return upload.state() == Upload.State.RECEIVING
-        ? percents.getOrDefault(upload.id(), 0.0)
-        : 100;
+    return upload.state() == Upload.State.RECEIVING ? percents.getOrDefault(upload.id(), 0.0) : 100;
   }
 
   Optional<Upload> find(UUID id, UUID owner) {
@@ -160,7 +157,7 @@ public final class Uploads {
 
   private void change(Upload upload, Upload.State state, @Nullable String reason) {
     store.change(upload.id(), state, reason);
-    listener.changed(upload.with(state, reason));
+    listener.changed(upload.with(state, reason), 100);
   }
 
   private void removeFiles(UUID id) throws IOException {
@@ -180,7 +177,10 @@ public final class Uploads {
   /** The last part of what the client calls it, and never a place on this machine. */
   private static String shownName(String fileName) {
     String last = fileName.substring(fileName.lastIndexOf('/') + 1);
-    String name = last.substring(last.lastIndexOf('\\') + 1).replaceAll("\\p{Cntrl}", "").strip();
+    // In the names of parts, browsers write a quotation mark so (HTML standard,
+    // multipart/form-data).
+    String unquoted = last.substring(last.lastIndexOf('\\') + 1).replace("%22", "\"");
+    String name = unquoted.replaceAll("\\p{Cntrl}", "").strip();
     String shown = name.isEmpty() ? "upload" : name;
     return shown.length() <= LONGEST_NAME ? shown : shown.substring(shown.length() - LONGEST_NAME);
   }

@@ -71,18 +71,16 @@ class OutageTest {
       List<Throwable> thrown = new CopyOnWriteArrayList<>();
       CountDownLatch started = new CountDownLatch(1);
       Thread slow =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  database.run(
-                      handle -> {
-                        started.countDown();
-                        return handle.execute("/* slow.sleep */ SELECT pg_sleep(20)");
-                      });
-                } catch (RuntimeException e) {
-                  thrown.add(e);
-                }
+          Thread.startVirtualThread(() -> {
+            try {
+              database.run(handle -> {
+                started.countDown();
+                return handle.execute("/* slow.sleep */ SELECT pg_sleep(20)");
               });
+            } catch (RuntimeException e) {
+              thrown.add(e);
+            }
+          });
       started.await();
       slow.interrupt();
       slow.join();
