@@ -8,7 +8,6 @@ import java.util.List;
 import medianest.cache.CacheMetrics;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
-import medianest.events.Event;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
 import medianest.http.Authenticator;
@@ -26,7 +25,6 @@ import medianest.progress.ProgressApi;
 import medianest.stream.Streaming;
 import medianest.stream.Tickets;
 import medianest.upload.UploadApi;
-import medianest.upload.UploadListener;
 import medianest.upload.Uploads;
 import medianest.users.Accounts;
 import medianest.users.AuthApi;
@@ -45,9 +43,10 @@ record Features(
     Items items,
     Scans scans,
     Libraries libraries,
+    Uploads uploads,
+    Clock clock,
     Tickets tickets,
-    Streaming streaming,
-    Uploads uploads)
+    Streaming streaming)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -80,13 +79,11 @@ record Features(
     Scans scans =
         Libraries.scans(
             database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
+    Libraries libraries = Libraries.of(database, scans, clock);
+    Uploads.Catalogue catalogue =
+        new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
-    Libraries libraries = Libraries.of(database, scans, clock);
-    UploadListener uploader =
-        (upload, percent) ->
-            events.publish(
-                Event.toUser(upload.owner().toString(), "upload", UploadApi.view(upload, percent)));
     return new Features(
         home,
         accounts,
@@ -97,18 +94,15 @@ record Features(
         items,
         scans,
         libraries,
+        Uploads.of(database, config.data(), config.upload(), catalogue),
+        clock,
         tickets,
         Streaming.of(
             tickets,
             id -> MediaFiles.source(items, id),
-            MediaFiles::index,
+            MediaFiles::open,
             config.stream(),
-            new CacheMetrics(registry)),
-        Uploads.of(
-            database,
-            config.data(),
-            config.upload(),
-            new Uploads.Catalogue(libraries, items, uploader, clock)));
+            new CacheMetrics(registry)));
   }
 
   private static void background(Runnable task) {
@@ -116,7 +110,7 @@ record Features(
   }
 
   /** Declares all that the features answer. */
-  void declare(Routes routes, Clock clock) {
+  void declare(Routes routes) {
     auth.addTo(routes);
     new LibraryApi(libraries, home.database()).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));

@@ -17,8 +17,8 @@ final class MediaFiles {
 
   private MediaFiles() {}
 
-  /** The tracks of a file that this program reads itself. */
-  static MediaIndex index(ByteSource source) throws IOException {
+  /** The tracks of a file that is to be played. */
+  static MediaIndex open(ByteSource source) throws IOException {
     return switch (Probe.open(source)) {
       case Sniffed.Indexed(MediaIndex index) -> index;
       case Sniffed.Known(Container container) ->

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
+import medianest.db.EmbeddedPostgres;
 import medianest.diagnostics.Component;
 import medianest.diagnostics.DiagnosticsApi;
 import medianest.diagnostics.Health;
@@ -35,8 +36,11 @@ final class MediaNest implements AutoCloseable {
   /** How long requests under way may take when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** A first start makes the database's files, one after a crash repairs them. */
-  private static final Duration DATABASE = Duration.ofSeconds(60);
+  /**
+   * The very first start makes the database's files, and one after a power cut reads its log again;
+   * both take a slow disk a while.
+   */
+  private static final Duration SLOW_START = Duration.ofMinutes(2);
 
   private final WebServer web;
   private final Features features;
@@ -59,8 +63,12 @@ final class MediaNest implements AutoCloseable {
     PrometheusRegistry registry = new PrometheusRegistry();
     ProcessMetrics.register(registry);
     QueryMetrics queries = new QueryMetrics(registry);
+    boolean slow = EmbeddedPostgres.startsSlowly(config.data());
     Starting<Features> starting =
-        Starting.begin("database", DATABASE, () -> Features.open(config, registry, queries, clock));
+        Starting.begin(
+            "database",
+            slow ? SLOW_START : Starting.USUAL,
+            () -> Features.open(config, registry, queries, clock));
     WebServer web = new WebServer(config.http(), new RequestMetrics(registry), clock);
     Features features;
     try {
@@ -74,7 +82,7 @@ final class MediaNest implements AutoCloseable {
       if (adminPassword != null) {
         features.setup().withPassword(adminPassword);
       }
-      nest.listen(config, registry, clock);
+      nest.listen(config, registry);
       return nest;
     } catch (StartFailure | RuntimeException e) {
       nest.close();
@@ -82,13 +90,11 @@ final class MediaNest implements AutoCloseable {
     }
   }
 
-  private void listen(MediaNestConfig config, PrometheusRegistry registry, Clock clock)
-      throws StartFailure {
-    features.declare(routes, clock);
+  private void listen(MediaNestConfig config, PrometheusRegistry registry) throws StartFailure {
+    features.declare(routes);
     new DiagnosticsApi(health, new Exposition(registry), config.metrics()).addTo(routes);
     new UiApi().addTo(routes);
     try {
-      features.begin(config.libraries());
       web.start(routes, features.authenticator(), MediaNest::translated);
     } catch (IOException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
@@ -99,6 +105,11 @@ final class MediaNest implements AutoCloseable {
         .help("Sessions that were used lately.")
         .callback(callback -> callback.call(features.sessions().active()))
         .register(registry);
+    try {
+      features.begin(config.libraries());
+    } catch (IOException e) {
+      throw new StartFailure("The folder of the uploads cannot be read: " + e + ".", e);
+    }
   }
 
   /** All that it answers. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Starting<T> {
 
   /** What takes longer is worth a line in the log. */
-  private static final Duration USUAL = Duration.ofSeconds(3);
+  static final Duration USUAL = Duration.ofSeconds(3);
 
   private static final Logger log = LoggerFactory.getLogger("medianest");
 

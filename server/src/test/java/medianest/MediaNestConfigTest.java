@@ -11,7 +11,10 @@ import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.http.HttpConfig;
+import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.stream.StreamConfig;
+import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,9 @@ class MediaNestConfigTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
+                new LibraryConfig(7),
+                new StreamConfig(Duration.ofHours(1), 3 << 20, 4 << 20),
+                new UploadConfig("/u", 5 << 20, 6 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
@@ -116,6 +122,9 @@ class MediaNestConfigTest {
         statementTimeout: 3s
         socketTimeout: 4s
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
+      library: {scanThreads: 7}
+      stream: {ticketLifetime: 1h, indexCacheBytes: 3 MB, segmentCacheBytes: 4 MB}
+      upload: {folder: /u, maxBytes: 5 MB, reserveBytes: 6 MB}
       metrics: {access: public}
       log: {level: debug, format: json, requests: true}
       """;

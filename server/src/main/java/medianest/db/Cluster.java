@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of the embedded PostgreSQL in the data folder: the cluster, in the words of PostgreSQL,
@@ -23,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param account runs PostgreSQL and owns its files; null where this process may do so itself
  */
 record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount account) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+  /** What makes trigrams know letters beyond ASCII; all else goes by the built-in locale. */
+  private static final String LETTERS = "C.UTF-8";
+
+  private static final String NO_SUCH_LOCALE = "invalid locale name";
 
   static final String USERNAME = "medianest";
   static final String DATABASE = "postgres";
@@ -58,7 +67,7 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
     return folder(home);
   }
 
-  private static Path folder(Path home) {
+  static Path folder(Path home) {
     return home.resolve("cluster");
   }
 
@@ -121,13 +130,25 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
     if (account != null) {
       account.own(copy);
     }
-    runInitdb(workshop.resolve("cluster"), copy);
+    String output = initdb(workshop.resolve("cluster"), copy, LETTERS);
+    if (output.contains(NO_SUCH_LOCALE)) {
+      LOG.warn(
+          "This system has no locale {}; searches forgive typing errors in Latin letters only.",
+          LETTERS);
+      output = initdb(workshop.resolve("cluster"), copy, "C");
+    }
+    if (!output.isEmpty()) {
+      throw new DatabaseProblem(
+          "The embedded PostgreSQL could not be set up: " + PostgresCommand.complaint(output));
+    }
     Files.delete(copy);
     Files.move(workshop.resolve("cluster"), folder(), StandardCopyOption.ATOMIC_MOVE);
     Folders.delete(workshop);
   }
 
-  private void runInitdb(Path target, Path passwordFile) throws IOException, InterruptedException {
+  /** What the program complains of; empty where all went well. */
+  private String initdb(Path target, Path passwordFile, String letters)
+      throws IOException, InterruptedException {
     ProcessBuilder initdb =
         PostgresCommand.of(
             this,
@@ -144,6 +165,7 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
+                "--lc-ctype=" + letters,
                 "--data-checksums",
                 "--no-instructions",
                 // Iterations slow down guessing, which is hopeless with 256 random bits anyhow;
@@ -153,10 +175,7 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
     Process process = initdb.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new DatabaseProblem(
-          "The embedded PostgreSQL could not be set up: " + PostgresCommand.complaint(output));
-    }
+    return process.waitFor() == 0 ? "" : output;
   }
 
   private static void writePrivate(Path file, String text) throws IOException {

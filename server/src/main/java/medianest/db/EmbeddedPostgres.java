@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new DatabaseProblem("The start of the embedded PostgreSQL was interrupted.", e);
     }
+  }
+
+  /** Whether the files of the database are to be made, or were not closed properly. */
+  public static boolean startsSlowly(Path dataFolder) {
+    Path cluster = Cluster.folder(dataFolder.resolve("postgres"));
+    return !Files.isDirectory(cluster) || Files.exists(cluster.resolve("postmaster.pid"));
   }
 
   /** How to reach the PostgreSQL that a server runs on the data folder, for other programs. */

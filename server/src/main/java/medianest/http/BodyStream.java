@@ -129,7 +129,10 @@ final class BodyStream extends InputStream {
       if (first && "100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
         request.response().writeContinue();
       }
-      request.fetch(count);
+      // The end may have come since the piece before was taken, and then nothing may be asked for.
+      if (!request.isEnded()) {
+        request.fetch(count);
+      }
     });
   }
 

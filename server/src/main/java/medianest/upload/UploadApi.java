@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import medianest.http.Policy;
@@ -49,6 +50,10 @@ public final class UploadApi {
         upload.id().toString(), upload.state().word(), percent, upload.fileName(), upload.reason());
   }
 
+  private UploadStatus view(Upload upload) {
+    return view(upload, uploads.percent(upload));
+  }
+
   private Response upload(Request request) throws IOException {
     Request.FilePart part = request.filePart("file");
     Upload upload =
@@ -60,16 +65,12 @@ public final class UploadApi {
     String id = request.query("id");
     if (id == null) {
       return new Response.Json(
-          new UploadList(
-              uploads.of(caller(request)).stream()
-                  .map(each -> view(each, uploads.percent(each)))
-                  .toList()));
+          new UploadList(uploads.of(caller(request)).stream().map(this::view).toList()));
     }
-    Upload upload =
-        ItemId.parse(id)
-            .flatMap(known -> uploads.find(known.value(), caller(request)))
-            .orElseThrow(() -> Problem.notFound("You have no such upload."));
-    return new Response.Json(view(upload, uploads.percent(upload)));
+    Optional<Upload> upload =
+        ItemId.parse(id).flatMap(known -> uploads.find(known.value(), caller(request)));
+    return new Response.Json(
+        view(upload.orElseThrow(() -> Problem.notFound("You have no such upload."))));
   }
 
   private Response download(Request request) throws IOException {

@@ -4,6 +4,10 @@ package medianest.upload;
 @FunctionalInterface
 public interface UploadListener {
 
-  /** The upload as it is now, and how much of it there is, from 0 to 100. */
+  /**
+   * An upload began or got further.
+   *
+   * @param percent how much of it has come
+   */
   void changed(Upload upload, double percent);
 }

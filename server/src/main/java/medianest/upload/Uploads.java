@@ -86,7 +86,7 @@ public final class Uploads {
         new Upload(
             ItemId.next(clock).value(), owner, shownName(fileName), Upload.State.RECEIVING, null);
     store.add(upload, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    listener.changed(upload, percent(upload));
+    listener.changed(upload, 0);
     try {
       String stored =
           receiver.receive(
@@ -97,7 +97,7 @@ public final class Uploads {
               received -> notePercent(upload.id(), received, announced));
       store.received(upload.id(), stored);
       Upload whole = upload.with(Upload.State.PROCESSING, null);
-      listener.changed(whole, percent(whole));
+      listener.changed(whole, 100);
       Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, stored));
       return whole;
     } catch (Problem e) {
@@ -157,7 +157,7 @@ public final class Uploads {
 
   private void change(Upload upload, Upload.State state, @Nullable String reason) {
     store.change(upload.id(), state, reason);
-    listener.changed(upload.with(state, reason), percent(upload.with(state, reason)));
+    listener.changed(upload.with(state, reason), 100);
   }
 
   private void removeFiles(UUID id) throws IOException {
@@ -177,7 +177,10 @@ public final class Uploads {
   /** The last part of what the client calls it, and never a place on this machine. */
   private static String shownName(String fileName) {
     String last = fileName.substring(fileName.lastIndexOf('/') + 1);
-    String name = last.substring(last.lastIndexOf('\\') + 1).replaceAll("\\p{Cntrl}", "").strip();
+    // In the names of parts, browsers write a quotation mark so (HTML standard,
+    // multipart/form-data).
+    String unquoted = last.substring(last.lastIndexOf('\\') + 1).replace("%22", "\"");
+    String name = unquoted.replaceAll("\\p{Cntrl}", "").strip();
     String shown = name.isEmpty() ? "upload" : name;
     return shown.length() <= LONGEST_NAME ? shown : shown.substring(shown.length() - LONGEST_NAME);
   }

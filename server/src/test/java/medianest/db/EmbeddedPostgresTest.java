@@ -2,11 +2,14 @@ package medianest.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresTest {
@@ -70,6 +73,71 @@ class EmbeddedPostgresTest {
     assertThatThrownBy(() -> EmbeddedPostgres.running(data))
         .isInstanceOf(DatabaseProblem.class)
         .hasMessageContaining("No embedded PostgreSQL runs");
+  }
+
+  @Test
+  void startsAgainAfterItsServerWasKilled() throws Exception {
+    Path data = TestPostgres.newDataFolder();
+    Path cluster = data.toRealPath().resolve("postgres/cluster");
+    Process server = killable(data);
+    ProcessHandle orphan;
+    try {
+      awaitLine(server, "ready");
+      orphan = Postmaster.of(cluster).orElseThrow().process();
+      assertThatThrownBy(
+              () -> DatabaseHome.forServer(data, DatabaseConfig.defaults(), QueryObserver.NONE))
+          .isInstanceOf(DatabaseProblem.class)
+          .hasMessageContaining("Another MediaNest (process " + server.pid() + ")");
+      try (DatabaseHome beside = DatabaseHome.forCommand(data, DatabaseConfig.defaults())) {
+        assertThat(beside.database().answers()).isTrue();
+      }
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+
+    try (DatabaseHome home =
+        DatabaseHome.forServer(data, DatabaseConfig.defaults(), QueryObserver.NONE)) {
+      assertThat(home.database().answers()).isTrue();
+      assertThat(orphan.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void endsWithItsServerWhereTheKernelCan() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")));
+    Path data = TestPostgres.newDataFolder();
+    Process server = killable(data);
+    ProcessHandle orphan;
+    try {
+      awaitLine(server, "ready");
+      orphan = Postmaster.of(data.toRealPath().resolve("postgres/cluster")).orElseThrow().process();
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+    orphan.onExit().get(30, TimeUnit.SECONDS);
+    assertThat(orphan.isAlive()).isFalse();
+  }
+
+  private static Process killable(Path data) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledServer.class.getName(),
+            data.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void awaitLine(Process process, String wanted) throws IOException {
+    try (BufferedReader lines = process.inputReader()) {
+      String line = lines.readLine();
+      while (line != null && !line.equals(wanted)) {
+        line = lines.readLine();
+      }
+      assertThat(line).isEqualTo(wanted);
+    }
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class TestPostgres {
   }
 
   /** A data folder below {@code target}, whose binaries are a link to those of an earlier run. */
-  static Path newDataFolder() {
+  public static Path newDataFolder() {
     try {
       Path target = Path.of("target").toAbsolutePath();
       Path shared = Files.createDirectories(target.resolve("postgres"));

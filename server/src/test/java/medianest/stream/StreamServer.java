@@ -56,7 +56,7 @@ final class StreamServer implements AutoCloseable {
   StreamServer(Path dataFolder) throws IOException {
     sessions.add(MIA.sessionId());
     InstantSource clock = () -> now;
-    StreamConfig config = StreamConfig.DEFAULT;
+    StreamConfig config = StreamConfig.defaults();
     tickets =
         Tickets.of(dataFolder, config, id -> sessions.contains(id) ? MIA : null, clock, background);
     streaming =

@@ -131,7 +131,7 @@ final class TicketsTest {
   private Tickets tickets(Path home) throws IOException {
     return Tickets.of(
         home,
-        StreamConfig.DEFAULT,
+        StreamConfig.defaults(),
         id -> sessions.contains(id) ? MIA : null,
         () -> now,
         Runnable::run);
