@@ -3,6 +3,7 @@ package medianest.stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import medianest.http.Problem;
 import medianest.media.codec.MediaKind;
 import medianest.media.fmp4.MediaSegment;
@@ -33,22 +34,30 @@ final class PartWriter {
     this.source = source;
   }
 
-  /**
-   * Makes one part.
-   *
-   * @throws Problem 404 where the track has no such part
-   */
+  /** Whether the file has such a part. */
+  static boolean exists(Film film, int trackNumber, PartName name) {
+    Optional<TrackSegments> segments = film.plan().track(trackNumber);
+    return switch (name.kind()) {
+      case PLAYLIST -> segments.isPresent() || text(film, trackNumber).isPresent();
+      case KEY_PLAYLIST, INIT -> segments.isPresent();
+      case SEGMENT -> segments.filter(s -> name.number() < s.count()).isPresent();
+      case KEY -> segments.filter(s -> name.number() < s.keyCount()).isPresent();
+      case TEXT -> text(film, trackNumber).isPresent();
+    };
+  }
+
+  /** Makes a part that exists. */
   Part write(int trackNumber, PartName name) throws IOException {
-    Track track =
-        film.index().tracks().stream()
-            .filter(t -> t.number() == trackNumber)
-            .findFirst()
-            .orElseThrow(PartWriter::nothing);
-    if (track.format().codec().kind() == MediaKind.TEXT) {
-      return text(track, name);
-    }
-    TrackSegments segments = film.plan().track(trackNumber).orElseThrow(PartWriter::nothing);
-    return media(segments, name);
+    Optional<Track> text = text(film, trackNumber);
+    return text.isPresent()
+        ? text(text.get(), name)
+        : media(film.plan().track(trackNumber).orElseThrow(), name);
+  }
+
+  private static Optional<Track> text(Film film, int trackNumber) {
+    return film.index().tracks().stream()
+        .filter(t -> t.number() == trackNumber && TrackCues.readable(t.format().codec()))
+        .findFirst();
   }
 
   private Part media(TrackSegments segments, PartName name) throws IOException {
@@ -60,14 +69,8 @@ final class PartWriter {
           text(PLAYLIST_TYPE, MediaPlaylist.of(segments, film.plan().targetDurationSeconds()));
       case KEY_PLAYLIST -> text(PLAYLIST_TYPE, MediaPlaylist.ofKeyFrames(segments));
       case INIT -> new Part.Whole(type, packaged.init());
-      case SEGMENT -> {
-        requireBelow(name.number(), segments.count());
-        yield segment(type, packaged.segment(source, name.number()));
-      }
-      case KEY -> {
-        requireBelow(name.number(), segments.keyCount());
-        yield segment(type, packaged.key(source, name.number()));
-      }
+      case SEGMENT -> segment(type, packaged.segment(source, name.number()));
+      case KEY -> segment(type, packaged.key(source, name.number()));
       case TEXT -> throw nothing();
     };
   }
@@ -84,9 +87,6 @@ final class PartWriter {
   }
 
   private Part text(Track track, PartName name) throws IOException {
-    if (!TrackCues.readable(track.format().codec())) {
-      throw nothing();
-    }
     return switch (name.kind()) {
       case PLAYLIST -> text(PLAYLIST_TYPE, MediaPlaylist.ofText(film.index().durationUs()));
       case TEXT ->
@@ -98,12 +98,6 @@ final class PartWriter {
 
   private static Part text(String type, String text) {
     return new Part.Text(type, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static void requireBelow(int number, int count) {
-    if (number >= count) {
-      throw nothing();
-    }
   }
 
   static Problem nothing() {

@@ -122,6 +122,9 @@ public final class StreamApi implements AutoCloseable {
     if (!film.address().equals(wanted.key().plan())) {
       throw OpenFiles.changed();
     }
+    if (!PartWriter.exists(film, wanted.key().track(), wanted.key().name())) {
+      throw PartWriter.nothing();
+    }
     SharedChannel channel = films.open().acquire(film.file());
     Part part;
     try {

@@ -52,7 +52,7 @@ public final class MultivariantPlaylist {
             .toList();
     StringBuilder out = new StringBuilder(1000);
     out.append("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-    sound.forEach((codec, group) -> sound(out, codec, group));
+    sound.forEach((codec, group) -> sound(out, codec, group, video.isPresent()));
     text(out, text);
     if (sound.isEmpty()) {
       video.ifPresent(v -> variant(out, v, Optional.empty(), List.of(), !text.isEmpty()));
@@ -84,16 +84,28 @@ public final class MultivariantPlaylist {
     return groups;
   }
 
-  private void sound(StringBuilder out, Codec codec, List<TrackSegments> group) {
+  /**
+   * The group of one coding. Without a picture the variant is the first rendition itself, which is
+   * then listed without an address of its own (4.3.4.1), or not at all where it has no rival.
+   */
+  private void sound(
+      StringBuilder out, Codec codec, List<TrackSegments> group, boolean besidePicture) {
     List<Track> tracks = group.stream().map(TrackSegments::track).toList();
+    if (!besidePicture && tracks.size() == 1) {
+      return;
+    }
     for (Rendition rendition : Rendition.named(tracks)) {
       Track track = rendition.track();
+      boolean first = track.equals(tracks.getFirst());
       AttributeList tag = media("AUDIO", groupOf(codec), rendition);
-      tag.yes("DEFAULT", track.equals(tracks.getFirst())).yes("AUTOSELECT", true);
+      tag.yes("DEFAULT", first).yes("AUTOSELECT", true);
       if (track.format() instanceof SampleFormat.Audio audio && audio.channels() > 0) {
         tag.quoted("CHANNELS", Channels.of(audio));
       }
-      out.append(tag.quoted("URI", playlist(track, "media.m3u8")));
+      if (besidePicture || !first) {
+        tag.quoted("URI", playlist(track, "media.m3u8"));
+      }
+      out.append(tag);
     }
   }
 
@@ -142,7 +154,9 @@ public final class MultivariantPlaylist {
       frameRate(main.track()).ifPresent(rate -> tag.plain("FRAME-RATE", rate));
       tag.plain("VIDEO-RANGE", range(video));
     }
-    sound.ifPresent(codec -> tag.quoted("AUDIO", groupOf(codec)));
+    if (picture || group.size() > 1) {
+      sound.ifPresent(codec -> tag.quoted("AUDIO", groupOf(codec)));
+    }
     if (text) {
       tag.quoted("SUBTITLES", TEXT_GROUP);
     }

@@ -69,11 +69,15 @@ final class ConformanceTest {
   private static final Set<String> OTHER_CONTAINERS = Set.of();
 
   /** Pictures that have no point where decoding can start, so that they cannot be cut. */
-  private static final Map<String, String> NOWHERE_TO_ENTER = Map.of();
+  private static final Map<String, String> NOWHERE_TO_ENTER =
+      Map.of(
+          "media3/mp4/sample_edit_list_no_sync_frame_before_edit.mp4", "it has no key frame",
+          "media3/mp4/sample_sef_super_slow_motion.mp4", "its pictures hide in units of another kind");
 
   /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
   private static final Map<String, String> OTHER_PACKETS =
       Map.of(
+          "media3/mp4/sample_fragmented_uuid.mp4", "ffmpeg drops pictures that it finds encrypted",
           "music-metadata/corrupt.mkv", "ffmpeg gives up at the damage",
           "music-metadata/issue-133.m4a", HALF_A_SAMPLE,
           "music-metadata/issue-151.m4a", HALF_A_SAMPLE,
@@ -85,12 +89,26 @@ final class ConformanceTest {
 
   /** Files that ffmpeg cannot decode without complaint, packaged or not, and why. */
   private static final Map<String, String> COMPLAINTS =
-      Map.of(
-          "media3/mp4/sample_ac3_fragmented.mp4", "its last frame is damaged",
-          "mp4parse/opus_audioinit_two_desc.mp4", "one of its packets is damaged",
-          "mp4parse/sine-3s-xhe-aac-44khz-mono.mp4", "ffmpeg does not decode xHE-AAC",
-          "media3/mp4/video_dovi_3840x2160_30fps_dav1_10.mp4", "ffmpeg does not know dav1",
-          "music-metadata/corrupt.mkv", "it is damaged");
+      Map.ofEntries(
+          entry("media3/mka/bear-flac-32bit.mka", "ffmpeg does not decode FLAC of 32 bits"),
+          entry("media3/mp4/sample_ac3_fragmented.mp4", "its last frame is damaged"),
+          entry("media3/mp4/sample_alac_20bit.mp4", "its last packet, beyond its edit, is empty"),
+          entry(
+              "media3/mp4/sample_fragmented_uuid.mp4",
+              "its pictures are encrypted by Microsoft's box"),
+          entry("media3/mp4/video_dovi_3840x2160_30fps_dav1_10.mp4", "ffmpeg does not know dav1"),
+          entry("mp4parse/opus_audioinit_two_desc.mp4", "one of its packets is damaged"),
+          entry("mp4parse/sine-3s-xhe-aac-44khz-mono.mp4", "ffmpeg does not decode xHE-AAC"),
+          entry("music-metadata/corrupt.mkv", "it is damaged"),
+          entry("music-metadata/issue-133.m4a", "it is damaged"),
+          entry("music-metadata/issue-151.m4a", "it is damaged"),
+          entry("music-metadata/issue-74.m4a", "it is damaged"));
+
+  /**
+   * Sound of which not every frame can be entered: a segment of it begins where the picture's does.
+   */
+  private static final Set<String> DEPENDENT_SOUND =
+      Set.of("mp4parse/sine-3s-xhe-aac-44khz-mono.mp4");
 
   @TempDir private Path folder;
 
@@ -136,7 +154,7 @@ final class ConformanceTest {
           .as("has a track that is left out")
           .isEqualTo(NOWHERE_TO_ENTER.containsKey(name));
       for (TrackSegments segments : written.plan().tracks()) {
-        timesAgreeWithThePlaylist(written, segments);
+        timesAgreeWithThePlaylist(written, segments, !DEPENDENT_SOUND.contains(name));
         samplesAreThoseOfTheTrack(written, segments, source);
       }
       if (!written.plan().tracks().isEmpty()) {
@@ -164,8 +182,8 @@ final class ConformanceTest {
     };
   }
 
-  private static void timesAgreeWithThePlaylist(PackagedFile written, TrackSegments segments)
-      throws IOException {
+  private static void timesAgreeWithThePlaylist(
+      PackagedFile written, TrackSegments segments, boolean beginsWithKey) throws IOException {
     long timescale = segments.track().timescale();
     long priming = Math.max(0, -segments.track().startTime());
     long sumUs = 0;
@@ -180,7 +198,9 @@ final class ConformanceTest {
         assertThat(fragment.baseTime()).as("where %d joins", k).isEqualTo(ends);
       }
       if (!fragment.samples().isEmpty()) {
-        assertThat(fragment.samples().getFirst().sync()).as("%d begins with a key", k).isTrue();
+        assertThat(fragment.samples().getFirst().sync() || !beginsWithKey)
+            .as("%d begins with a key", k)
+            .isTrue();
         assertThat(fragment.samples())
             .allMatch(s -> s.time() >= fragment.baseTime(), "not before its segment");
       }

@@ -115,7 +115,18 @@ final class PlaylistTest {
     assertThat(master())
         .anyMatch(l -> l.startsWith("#EXT-X-STREAM-INF") && l.contains("CODECS=\"mp4a.40.2\""))
         .contains("p/t0/media.m3u8")
-        .noneMatch(l -> l.contains("RESOLUTION") || l.contains("I-FRAME"));
+        .noneMatch(l -> l.contains("RESOLUTION") || l.contains("I-FRAME") || l.contains("AUDIO="));
+  }
+
+  @Test
+  void soundWithoutAPictureIsListedOnceThoughThereIsAChoice() throws Exception {
+    sound(Formats.aac(), "en", "", true);
+    sound(Formats.aac(), "de", "", false);
+
+    assertThat(String.join("\n", master()))
+        .containsOnlyOnce("p/t0/media.m3u8")
+        .containsOnlyOnce("p/t1/media.m3u8")
+        .contains("AUDIO=\"aac\"");
   }
 
   @Test
