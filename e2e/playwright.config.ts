@@ -17,7 +17,6 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./support/last-line.ts']],
   use: {
-    baseURL: process.env.MEDIANEST_E2E_URL,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     actionTimeout: 10_000,

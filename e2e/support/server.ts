@@ -19,8 +19,8 @@ export interface RunningServer {
 export async function startServer(data: string, port: number): Promise<RunningServer> {
   const log = join(data, '..', 'server.log');
   const output = openSync(log, 'a');
-  const [command, ...before] = (process.env.MEDIANEST_COMMAND ?? join(checkout, 'medianest')).split(' ');
-  if (!command) throw new Error('MEDIANEST_COMMAND is empty.');
+  const [command, ...before] = (process.env.E2E_COMMAND ?? join(checkout, 'medianest')).split(' ');
+  if (!command) throw new Error('E2E_COMMAND is empty.');
   const args = [...before, 'serve', '--data', data, '--host', '127.0.0.1', '--port', String(port)];
   const child = spawn(command, args, { cwd: checkout, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);

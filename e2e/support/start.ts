@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layOutMedia } from './media';
@@ -10,13 +10,16 @@ export default async function start(): Promise<() => Promise<void>> {
   const root = mkdtempSync(join(tmpdir(), 'medianest-e2e-'));
   // The embedded database runs as a user of its own where the tests run as root, and has to get through.
   chmodSync(root, 0o755);
-  const data = join(root, 'data');
-  mkdirSync(data);
-  const media = layOutMedia(root);
-  const server = await startServer(data, await freePort());
-  shareRun({ media, server });
+  const away = () => rmSync(root, { recursive: true, force: true });
+  try {
+    const media = layOutMedia(root);
+    shareRun({ media, server: await startServer(join(root, 'data'), await freePort()) });
+  } catch (failure) {
+    away();
+    throw failure;
+  }
   return async () => {
     await stopServer(runningServer());
-    rmSync(root, { recursive: true, force: true });
+    away();
   };
 }

@@ -9,7 +9,7 @@ test('a server that stops is missed in words, and when it is back, the page goes
   watch,
 }) => {
   await go('/');
-  await expect(page.getByRole('link', { name: 'Kestrel' }).first()).toBeVisible();
+  await expect(page.getByRole('region').first()).toBeVisible();
   watch.allowLostConnection();
   const server = runningServer();
   await stopServer(server);
@@ -23,7 +23,7 @@ test('a server that stops is missed in words, and when it is back, the page goes
 
   shareRun({ ...thisRun(), server: await startServer(server.data, server.port) });
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('link', { name: 'Kestrel' }).first()).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Search' }).getByRole('link').first()).toBeVisible();
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(page.getByText('The connection to the server is lost.', { exact: false })).toHaveCount(0, {
     timeout: 15_000,

@@ -15,7 +15,7 @@ class Libraries {
   #leaving = new Map<string, { library: Library; timer: ReturnType<typeof setTimeout> }>();
 
   constructor() {
-    events.on('scan', (library) => this.#put(library));
+    events.on('scan', (library) => this.#put(this.#asKnown(library)));
     events.onReturn(() => void this.load());
     // A page that closes keeps its word: what was removed and not taken back is removed.
     addEventListener('pagehide', () => {
@@ -80,6 +80,16 @@ class Libraries {
       this.#stay(id);
       toasts.show(asProblem(failure).message, { tone: 'bad' });
     }
+  }
+
+  /** Events go to everyone and so leave out what only admins may see; that has not changed. */
+  #asKnown(library: Library): Library {
+    const known = this.byId(library.id);
+    return {
+      ...library,
+      path: library.path || (known?.path ?? ''),
+      problemCount: library.problemCount ?? known?.problemCount ?? 0,
+    };
   }
 
   #put(library: Library): void {
