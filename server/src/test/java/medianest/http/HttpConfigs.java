@@ -20,11 +20,7 @@ final class HttpConfigs {
   static HttpConfig with(List<String> proxies, Duration requestTimeout, Duration slowReaderAfter) {
     HttpConfig d = HttpConfig.defaults();
     return config(
-        proxies,
-        requestTimeout,
-        slowReaderAfter,
-        d.maxConnections(),
-        d.maxConnectionsPerAddress());
+        proxies, requestTimeout, slowReaderAfter, d.maxConnections(), d.maxConnectionsPerAddress());
   }
 
   private static HttpConfig config(

@@ -23,6 +23,7 @@ final class Running implements AutoCloseable {
 
   final WebServer server;
   final RequestMetrics metrics = new RequestMetrics(new PrometheusRegistry());
+  final boolean secure;
   private final HttpClient client;
 
   Running(RouteTable routes) throws IOException {
@@ -30,13 +31,14 @@ final class Running implements AutoCloseable {
   }
 
   Running(RouteTable routes, HttpConfig config, HttpClient.Version version) throws IOException {
-    client = HttpClient.newBuilder().version(version).build();
-    server = new WebServer(config, metrics, InstantSource.system());
+    secure = version == HttpClient.Version.HTTP_2;
+    client = secure ? TestKeys.client() : HttpClient.newBuilder().version(version).build();
+    server = new WebServer(secure ? TestKeys.tls(config) : config, metrics, InstantSource.system());
     server.start(routes, new KnownCallers(), failure -> null);
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
+    return URI.create((secure ? "https" : "http") + "://localhost:" + server.port() + path);
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,7 +56,15 @@ class UploadTest {
   }
 
   private Response keep(Request request) throws Exception {
-    Request.FilePart part = request.filePart("file");
+    try {
+      return kept(request.filePart("file"));
+    } catch (IOException e) {
+      failure.complete(e);
+      throw e;
+    }
+  }
+
+  private static Response kept(Request.FilePart part) throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     long size = 0;
     byte[] buffer = new byte[10_000];
@@ -64,17 +73,11 @@ class UploadTest {
         sha256.update(buffer, 0, count);
         size += count;
       }
-    } catch (IOException e) {
-      failure.complete(e);
-      throw e;
     }
     return new Response.Json(
         201,
         new Kept(
-            part.fileName(),
-            part.contentType(),
-            size,
-            HexFormat.of().formatHex(sha256.digest())));
+            part.fileName(), part.contentType(), size, HexFormat.of().formatHex(sha256.digest())));
   }
 
   @BeforeEach
@@ -92,7 +95,8 @@ class UploadTest {
     byte[] content = new byte[3_000_001];
     new Random(3).nextBytes(content);
     // What looks like the beginning of a boundary must not end the part.
-    byte[] trap = ("\r\n--" + BOUNDARY.substring(0, 8) + "\r\n--").getBytes(StandardCharsets.US_ASCII);
+    byte[] trap =
+        ("\r\n--" + BOUNDARY.substring(0, 8) + "\r\n--").getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(trap, 0, content, 65_530, trap.length);
     try (Socket socket = open("/upload", body(content).length, "")) {
       socket.getOutputStream().write(body(content));
@@ -115,19 +119,18 @@ class UploadTest {
       long[] count = {0};
       Thread sender =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (count[0] < offered) {
-                        out.write(piece);
-                        count[0] += piece.length;
-                      }
-                      out.write(tail());
-                      sent.complete(count[0]);
-                    } catch (IOException e) {
-                      sent.completeExceptionally(e);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  while (count[0] < offered) {
+                    out.write(piece);
+                    count[0] += piece.length;
+                  }
+                  out.write(tail());
+                  sent.complete(count[0]);
+                } catch (IOException e) {
+                  sent.completeExceptionally(e);
+                }
+              });
       long before = -1;
       while (before != count[0]) {
         before = count[0];
@@ -187,7 +190,7 @@ class UploadTest {
   }
 
   private Socket open(String path, long length, String more) throws IOException {
-    Socket socket = new Socket("127.0.0.1", running.server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.server.port());
     socket.setSoTimeout(20_000);
     String head =
         "POST "
@@ -220,7 +223,8 @@ class UploadTest {
         length = end + 4 + Integer.parseInt(found.group(1));
       }
     }
-    return new String(answer.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(
+        answer.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private static byte[] head() {
