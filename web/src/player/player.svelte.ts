@@ -213,6 +213,7 @@ export class Player {
       startPosition: startAt > 0 ? startAt : -1,
       workerPath: hlsWorker,
       maxBufferLength: 40,
+      maxMaxBufferLength: 120,
       backBufferLength: 60,
       capLevelToPlayerSize: true,
       renderTextTracksNatively: true,

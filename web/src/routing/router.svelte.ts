@@ -25,6 +25,8 @@ class Router {
   key = $state(newKey());
   isReturn = $state(false);
   #keepScroll: ReturnType<typeof setTimeout> | undefined;
+  /** Set while a place that one comes back to is not there yet. */
+  #unsettled: AbortController | undefined;
 
   start(): () => void {
     history.scrollRestoration = 'manual';
@@ -89,15 +91,38 @@ class Router {
       await this.#settle(scroll);
     };
     if (scroll !== undefined && movesOnePicture(from, routeOf(url.pathname))) {
-      document.startViewTransition(apply);
+      // A newer movement, or a window out of sight, skips this one; the change itself is made all the same.
+      const { ready, finished } = document.startViewTransition(apply);
+      for (const part of [ready, finished]) part.catch(() => {});
     } else {
       void apply();
     }
   }
 
   async #settle(scroll: number): Promise<void> {
+    this.#unsettled?.abort();
     await tick();
     scrollTo(0, scroll);
+    if (Math.abs(scrollY - scroll) > 1) this.#settleWhenTall(scroll);
+  }
+
+  /** The page is not tall enough yet: goes on as it grows, until it is or the viewer moves. */
+  #settleWhenTall(scroll: number): void {
+    const unsettled = new AbortController();
+    this.#unsettled = unsettled;
+    const { signal } = unsettled;
+    const observer = new ResizeObserver(() => {
+      scrollTo(0, scroll);
+      if (Math.abs(scrollY - scroll) <= 1) unsettled.abort();
+    });
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      if (this.#unsettled === unsettled) this.#unsettled = undefined;
+    });
+    observer.observe(document.body);
+    for (const move of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      addEventListener(move, () => unsettled.abort(), { signal, passive: true });
+    }
   }
 
   #scrolled(): void {
@@ -107,7 +132,7 @@ class Router {
   #rememberScroll(): void {
     clearTimeout(this.#keepScroll);
     this.#keepScroll = undefined;
-    history.replaceState(this.#entry(scrollY), '');
+    if (!this.#unsettled) history.replaceState(this.#entry(scrollY), '');
   }
 
   #entry(scroll: number): EntryState {

@@ -11,6 +11,7 @@ class CurrentSession {
   user = $state.raw<User | undefined>();
   problem = $state.raw<Problem | undefined>();
   isAdmin = $derived(this.user?.role === 'admin');
+  #lastUserId: string | undefined;
 
   constructor() {
     whenSignedOut(() => this.#forget());
@@ -44,6 +45,9 @@ class CurrentSession {
   }
 
   enter(user: User): void {
+    // What the page keeps of lists and of places in films belongs to one person.
+    if (this.#lastUserId !== undefined && this.#lastUserId !== user.id) location.reload();
+    this.#lastUserId = user.id;
     this.user = user;
     this.phase = 'signed-in';
     this.problem = undefined;

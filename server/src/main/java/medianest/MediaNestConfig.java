@@ -5,7 +5,10 @@ import java.util.List;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.http.HttpConfig;
+import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.stream.StreamConfig;
+import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 
 /**
@@ -20,6 +23,9 @@ record MediaNestConfig(
     HttpConfig http,
     DatabaseConfig database,
     UsersConfig users,
+    LibraryConfig library,
+    StreamConfig stream,
+    UploadConfig upload,
     MetricsConfig metrics,
     LogConfig log) {
 
@@ -39,6 +45,9 @@ record MediaNestConfig(
         HttpConfig.defaults(),
         DatabaseConfig.defaults(),
         UsersConfig.defaults(),
+        LibraryConfig.defaults(),
+        StreamConfig.defaults(),
+        UploadConfig.defaults(),
         MetricsConfig.defaults(),
         LogConfig.defaults());
   }

@@ -46,7 +46,10 @@ class HouseTest {
           Map.entry("metrics", Set.of("config")),
           Map.entry("http", Set.of("config", "metrics")),
           Map.entry("db", Set.of("config", "metrics")),
-          Map.entry("cache", Set.of("config", "metrics")));
+          Map.entry("cache", Set.of("config", "metrics")),
+          Map.entry("progress", Set.of("library")),
+          Map.entry("upload", Set.of("library")),
+          Map.entry("stream", Set.of("playback")));
 
   private static final int FILE_LINES = 400;
 

@@ -11,7 +11,10 @@ import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.http.HttpConfig;
+import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.stream.StreamConfig;
+import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,9 @@ class MediaNestConfigTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
+                new LibraryConfig(3),
+                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
+                new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
@@ -116,6 +122,9 @@ class MediaNestConfigTest {
         statementTimeout: 3s
         socketTimeout: 4s
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
+      library: {scanThreads: 3}
+      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
+      upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
       log: {level: debug, format: json, requests: true}
       """;

@@ -30,10 +30,18 @@ public final class Corpus {
     return folder;
   }
 
+  public static boolean present() {
+    return Files.isDirectory(place());
+  }
+
+  private static Path place() {
+    return checkout().resolve("../shared/media").normalize();
+  }
+
   /** The folder of the media; a test that asks for it is skipped where there is none. */
   public static Path folder() {
-    Path folder = checkout().resolve("../shared/media").normalize();
-    assumeTrue(Files.isDirectory(folder), () -> "no media of others at " + folder);
+    Path folder = place();
+    assumeTrue(present(), () -> "no media of others at " + folder);
     return folder;
   }
 

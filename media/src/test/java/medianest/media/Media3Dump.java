@@ -40,6 +40,7 @@ public record Media3Dump(List<DumpedTrack> tracks) {
         any = true;
         inSample = false;
         samples.clear();
+        id = "";
         codecs = "";
       } else if (line.startsWith("sample ") && line.endsWith(":")) {
         inSample = true;

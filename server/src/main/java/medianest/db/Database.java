@@ -29,25 +29,31 @@ public final class Database implements AutoCloseable {
   private static final int RETRIES = 3;
 
   private final HikariDataSource pool;
+  private final WatchedSource source;
   private final Jdbi jdbi;
   private final Outage outage;
   private final Duration longLimit;
 
-  private Database(HikariDataSource pool, QueryObserver observer, Duration longLimit) {
+  private Database(
+      HikariDataSource pool, WatchedSource source, QueryObserver observer, Duration longLimit) {
     this.pool = pool;
+    this.source = source;
     this.jdbi = Jdbi.create(pool).setSqlLogger(new ObservedStatements(observer));
-    this.outage = new Outage(this::answers, Database::jitter);
+    this.outage = new Outage(source::answers, Database::jitter);
     this.longLimit = longLimit;
   }
 
   /** Connects, and brings the tables up to date. */
   public static Database open(
       ConnectionFacts facts, DatabaseConfig config, QueryObserver observer) {
-    HikariDataSource pool = Pool.open(facts, config);
+    WatchedSource source = new WatchedSource(facts, config);
+    HikariDataSource pool = Pool.open(source, facts, config);
     try {
       Schema.bringUpToDate(pool);
       Duration longLimit = config.statementTimeout().plus(config.socketTimeout());
-      return new Database(pool, observer, longLimit);
+      Database database = new Database(pool, source, observer, longLimit);
+      source.onLost(database.outage::begin);
+      return database;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -80,7 +86,7 @@ public final class Database implements AutoCloseable {
       try {
         return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::with);
       } catch (JdbiException e) {
-        if (attempt >= RETRIES || !lostRace(e)) {
+        if (attempt >= RETRIES || !SqlFailure.lostRace(e)) {
           throw translated(e);
         }
       }
@@ -100,12 +106,15 @@ public final class Database implements AutoCloseable {
     });
   }
 
-  /** Whether the database answers at present; asks it. */
+  /** Whether the database answers at present; asks it, unless it is known that it does not. */
   public boolean answers() {
+    if (outage.lasts()) {
+      return false;
+    }
     try (Connection connection = pool.getConnection()) {
       return connection.isValid(2);
     } catch (SQLException e) {
-      LOG.debug("The database still does not answer.", e);
+      LOG.debug("The database does not answer.", e);
       return false;
     }
   }
@@ -141,37 +150,17 @@ public final class Database implements AutoCloseable {
   }
 
   private RuntimeException translated(JdbiException e) {
-    SQLException cause = sqlCause(e);
-    if (cause == null) {
+    SQLException cause = SqlFailure.cause(e);
+    if (cause == null || !SqlFailure.connectionLost(cause)) {
       return e;
     }
-    if (cause instanceof SQLTransientConnectionException
-        && poolUse().active() >= poolUse().limit()) {
-      return new DatabaseUnavailable(1, e);
-    }
-    return connectionLost(cause) ? outage.begin(e) : e;
-  }
-
-  /** Class 08 is a connection exception, 57P the operator's intervention: PostgreSQL appendix A. */
-  private static boolean connectionLost(SQLException e) {
-    String state = e.getSQLState();
-    return e instanceof SQLTransientConnectionException
-        || (state != null && (state.startsWith("08") || state.startsWith("57P")));
-  }
-
-  /** 40001 is a failure to serialize, 40P01 a deadlock. */
-  private static boolean lostRace(JdbiException e) {
-    SQLException cause = sqlCause(e);
-    return cause != null
-        && ("40001".equals(cause.getSQLState()) || "40P01".equals(cause.getSQLState()));
-  }
-
-  private static @Nullable SQLException sqlCause(JdbiException e) {
-    Throwable cause = e.getCause();
-    while (cause != null && !(cause instanceof SQLException)) {
-      cause = cause.getCause();
-    }
-    return (SQLException) cause;
+    // An interrupt closes the socket of a virtual thread, and a busy pool has no connection in
+    // time; neither says anything about the database.
+    boolean doubtful =
+        Thread.currentThread().isInterrupted()
+            || cause instanceof SQLTransientConnectionException
+            || source.answers();
+    return doubtful ? new DatabaseUnavailable(1, e) : outage.begin(e);
   }
 
   private static Duration jitter(Duration wait) {

@@ -13,18 +13,15 @@ final class Pool {
 
   private Pool() {}
 
-  static HikariDataSource open(ConnectionFacts facts, DatabaseConfig config) {
+  static HikariDataSource open(WatchedSource source, ConnectionFacts facts, DatabaseConfig config) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("medianest");
-    pool.setJdbcUrl(facts.url());
-    pool.setUsername(facts.username());
-    pool.setPassword(facts.password());
+    pool.setDataSource(source);
     pool.setMinimumIdle(config.poolMin());
     pool.setMaximumPoolSize(config.poolMax());
     pool.setConnectionTimeout(config.acquireTimeout().toMillis());
     pool.setIdleTimeout(config.idleTimeout().toMillis());
     pool.setInitializationFailTimeout(FIRST_CONNECTION.toMillis());
-    addDriverSettings(pool, config);
     try {
       return new HikariDataSource(pool);
     } catch (PoolInitializationException e) {
@@ -36,17 +33,6 @@ final class Pool {
               + "); check database.url, database.username and database.password.",
           e);
     }
-  }
-
-  private static void addDriverSettings(HikariConfig pool, DatabaseConfig config) {
-    pool.addDataSourceProperty("ApplicationName", "medianest");
-    pool.addDataSourceProperty("tcpKeepAlive", true);
-    pool.addDataSourceProperty("connectTimeout", 5);
-    pool.addDataSourceProperty("socketTimeout", Math.max(1, config.socketTimeout().toSeconds()));
-    pool.addDataSourceProperty("reWriteBatchedInserts", true);
-    pool.addDataSourceProperty("stringtype", "unspecified");
-    pool.addDataSourceProperty(
-        "options", "-c statement_timeout=" + config.statementTimeout().toMillis());
   }
 
   private static String rootMessage(Throwable e) {

@@ -27,7 +27,8 @@ final class Schema {
   static final String FOLDER = "medianest/db/migration";
 
   /** Every migration, in order. Each feature adds its own; none is ever changed. */
-  static final List<String> MIGRATIONS = List.of("V001__accounts.sql");
+  static final List<String> MIGRATIONS =
+      List.of("V001__accounts.sql", "V002__library.sql", "V003__watch.sql", "V004__upload.sql");
 
   private Schema() {}
 

@@ -38,13 +38,7 @@ public final class AuthApi {
   /** The caller behind a session's token; null where it is unknown, ended or signed out. */
   public @Nullable Caller caller(String token) {
     Sessions.SignedIn known = sessions.find(token);
-    return known == null
-        ? null
-        : new Caller(
-            known.user().id().toString(),
-            known.user().name(),
-            known.user().admin(),
-            known.sessionId().toString());
+    return known == null ? null : Sessions.caller(known.user(), known.sessionId());
   }
 
   record SetupState(boolean needed) {}

@@ -1,5 +1,7 @@
 package medianest.users;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionStore {
 
   private final Database database;
+
+  private static final String STORED =
+      "SELECT session.id AS session_id, session.created_at AS session_created_at, last_seen_at,"
+          + " account.id, name, role, account.created_at"
+          + " FROM session JOIN account ON account.id = account_id";
 
   SessionStore(Database database) {
     this.database = database;
@@ -36,21 +43,29 @@ final class SessionStore {
   @Nullable Stored find(byte[] tokenHash) {
     return database.run(handle ->
         handle
-            .createQuery(
-                "/* session.find */ SELECT session.id AS session_id,"
-                    + " session.created_at AS session_created_at, last_seen_at,"
-                    + " account.id, name, role, account.created_at"
-                    + " FROM session JOIN account ON account.id = account_id"
-                    + " WHERE token_hash = :hash")
+            .createQuery("/* session.find */ " + STORED + " WHERE token_hash = :hash")
             .bind("hash", tokenHash)
-            .map((row, context) ->
-                new Stored(
-                    row.getObject("session_id", UUID.class),
-                    AccountStore.user(row),
-                    row.getObject("session_created_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("last_seen_at", OffsetDateTime.class).toInstant()))
+            .map((row, context) -> stored(row))
             .findOne()
             .orElse(null));
+  }
+
+  @Nullable Stored findById(UUID id) {
+    return database.run(handle ->
+        handle
+            .createQuery("/* session.findById */ " + STORED + " WHERE session.id = :id")
+            .bind("id", id)
+            .map((row, context) -> stored(row))
+            .findOne()
+            .orElse(null));
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        row.getObject("session_id", UUID.class),
+        AccountStore.user(row),
+        row.getObject("session_created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("last_seen_at", OffsetDateTime.class).toInstant());
   }
 
   void touch(byte[] tokenHash, Instant now) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import medianest.db.Database;
+import medianest.http.Caller;
 import medianest.media.io.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,24 @@ public final class Sessions {
     return known == null || !clock.instant().isBefore(known.endsAt()) ? null : known;
   }
 
+  /** Whose session of this id is, as the database says now; null where it has ended. */
+  public @Nullable Caller callerOf(String sessionId) {
+    SessionStore.Stored stored = store.findById(UUID.fromString(sessionId));
+    return stored == null || !clock.instant().isBefore(end(stored))
+        ? null
+        : caller(stored.user(), stored.id());
+  }
+
+  static Caller caller(User user, UUID sessionId) {
+    return new Caller(user.id().toString(), user.name(), user.admin(), sessionId.toString());
+  }
+
+  private Instant end(SessionStore.Stored stored) {
+    Instant idle = stored.lastSeenAt().plus(config.sessionIdle());
+    Instant age = stored.createdAt().plus(config.sessionAge());
+    return idle.isBefore(age) ? idle : age;
+  }
+
   /** Signs out. */
   void end(String token) {
     byte[] hash = hash(token);
@@ -93,16 +112,14 @@ public final class Sessions {
       return null;
     }
     Instant now = clock.instant();
-    Instant idleEnd = stored.lastSeenAt().plus(config.sessionIdle());
-    Instant end = stored.createdAt().plus(config.sessionAge());
-    if (!now.isBefore(idleEnd) || !now.isBefore(end)) {
+    if (!now.isBefore(end(stored))) {
       store.remove(hash);
       return null;
     }
     if (now.isAfter(stored.lastSeenAt().plus(TOUCH_AFTER))) {
       store.touch(hash, now);
     }
-    return new SignedIn(stored.id(), stored.user(), end);
+    return new SignedIn(stored.id(), stored.user(), stored.createdAt().plus(config.sessionAge()));
   }
 
   private static byte[] hash(String token) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.RequestRecord;
@@ -77,7 +78,7 @@ final class Running implements AutoCloseable {
       if (!newest.isEmpty()) {
         return newest.getFirst();
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     throw new AssertionError("no request was recorded");
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * Makes an ordinary film: 1080p H.264 at 5 Mbit/s with a key frame every two seconds, and stereo
  * AAC, interleaved.
  */
-final class Film {
+public final class Film {
 
   private Film() {}
 
@@ -17,7 +17,7 @@ final class Film {
    * Ten minutes: twenty times the same half minute, since what is in the pictures does not matter
    * here.
    */
-  static Path make(Path folder) throws IOException, InterruptedException {
+  public static Path make(Path folder) throws IOException, InterruptedException {
     Path part = folder.resolve("part.mp4");
     Path film = folder.resolve("film.mp4");
     run(

@@ -20,27 +20,27 @@ import java.util.function.IntFunction;
  * Requests over a few kept connections, one after the other on each, with bodies thrown away as
  * they come: the least work that a client can do.
  */
-final class Load {
+public final class Load {
 
   private static final int BUFFER = 1 << 18;
 
   private final int port;
   private final int connections;
 
-  Load(int port, int connections) {
+  public Load(int port, int connections) {
     this.port = port;
     this.connections = connections;
   }
 
   /** What came of it. */
-  record Outcome(long requests, long bytes, double seconds) {}
+  public record Outcome(long requests, long bytes, double seconds) {}
 
   /**
    * Runs for {@code time}.
    *
    * @param request gives the n-th request's head, complete with the empty line, on each connection
    */
-  Outcome run(Duration time, IntFunction<String> request) throws InterruptedException {
+  public Outcome run(Duration time, IntFunction<String> request) throws InterruptedException {
     long start = System.nanoTime();
     long end = start + time.toNanos();
     List<Future<Outcome>> running = new ArrayList<>();

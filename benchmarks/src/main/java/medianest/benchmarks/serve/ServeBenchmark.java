@@ -1,17 +1,11 @@
 package medianest.benchmarks.serve;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -23,19 +17,15 @@ final class ServeBenchmark {
   private static final int CONNECTIONS = 4;
   private static final int RANGE = 1 << 20;
   private static final int SEGMENT = 2_500_000;
-  private static final double GB = 1e9;
 
   private final Duration time;
   private final int rounds;
-  private final Map<String, List<Row>> rows = new TreeMap<>();
+  private final SideBySide table = new SideBySide();
 
   private ServeBenchmark(Duration time, int rounds) {
     this.time = time;
     this.rounds = rounds;
   }
-
-  private record Row(
-      double gigabytesPerSecond, double cpuMillisPerGigabyte, double requestsPerSecond) {}
 
   /** Usage: REPOSITORY [SECONDS [ROUNDS]]. */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -48,7 +38,7 @@ final class ServeBenchmark {
     try {
       new ServeBenchmark(time, rounds).run(Path.of(args[0]).toAbsolutePath(), work);
     } finally {
-      delete(work);
+      Workbench.delete(work);
     }
   }
 
@@ -57,37 +47,41 @@ final class ServeBenchmark {
     Path film = Film.make(library);
     long size = Files.size(film);
     try (Nginx nginx =
-            Nginx.start(Files.createDirectory(work.resolve("nginx")), library, freePort());
+            Nginx.start(
+                Files.createDirectory(work.resolve("nginx")), library, Workbench.freePort());
         OwnServer server =
             OwnServer.start(
-                repository, Files.createDirectory(work.resolve("data")), library, freePort())) {
+                repository,
+                Files.createDirectory(work.resolve("data")),
+                library,
+                Workbench.freePort())) {
       String original = server.play(true);
       List<String> segments = videoSegments(server);
       for (int round = 0; round <= rounds; round++) {
         String label = round == 0 ? " (first seconds)" : "";
         measure(
-            "1 nginx, ranges of 1 MB" + label,
+            "nginx, ranges of 1 MB" + label,
             nginx.port(),
             nginx.processes(),
             range("/film.mp4", size, RANGE));
         measure(
-            "2 MediaNest, ranges of 1 MB" + label,
+            "MediaNest, ranges of 1 MB" + label,
             server.port(),
             server.processes(),
             range(original, size, RANGE));
         measure(
-            "3 nginx, ranges of 2.5 MB" + label,
+            "nginx, ranges of 2.5 MB" + label,
             nginx.port(),
             nginx.processes(),
             range("/film.mp4", size, SEGMENT));
         measure(
-            "4 MediaNest, HLS video segments" + label,
+            "MediaNest, HLS video segments" + label,
             server.port(),
             server.processes(),
             n -> get(segments.get(Math.floorMod(n * 31, segments.size())), ""));
       }
     }
-    print();
+    table.print(System.out);
   }
 
   private static List<String> videoSegments(OwnServer server)
@@ -123,59 +117,6 @@ final class ServeBenchmark {
   private void measure(
       String name, int port, List<ProcessHandle> processes, IntFunction<String> request)
       throws IOException, InterruptedException {
-    double before = Cpu.seconds(processes);
-    Load.Outcome outcome = new Load(port, CONNECTIONS).run(time, request);
-    double cpu = Cpu.seconds(processes) - before;
-    double gigabytes = outcome.bytes() / GB;
-    rows.computeIfAbsent(name, each -> new ArrayList<>())
-        .add(
-            new Row(
-                gigabytes / outcome.seconds(),
-                cpu * 1000 / gigabytes,
-                outcome.requests() / outcome.seconds()));
-  }
-
-  private void print() {
-    System.out.printf(
-        Locale.ROOT,
-        "%-50s %8s %12s %14s %12s%n",
-        "median of " + rounds + " rounds",
-        "GB/s",
-        "requests/s",
-        "CPU ms per GB",
-        "(min..max)");
-    rows.forEach((name, all) ->
-        System.out.printf(
-            Locale.ROOT,
-            "%-50s %8.2f %12.0f %14.0f %12s%n",
-            name.substring(2),
-            median(all, Row::gigabytesPerSecond),
-            median(all, Row::requestsPerSecond),
-            median(all, Row::cpuMillisPerGigabyte),
-            spread(all)));
-  }
-
-  private static String spread(List<Row> all) {
-    double[] sorted = all.stream().mapToDouble(Row::cpuMillisPerGigabyte).sorted().toArray();
-    return String.format(Locale.ROOT, "%.0f..%.0f", sorted[0], sorted[sorted.length - 1]);
-  }
-
-  private static double median(List<Row> all, java.util.function.ToDoubleFunction<Row> value) {
-    double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    table.measure(name, processes, () -> new Load(port, CONNECTIONS).run(time, request));
   }
 }

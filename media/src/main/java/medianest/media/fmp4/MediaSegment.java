@@ -16,6 +16,12 @@ public sealed interface MediaSegment {
   /** Bytes of the whole segment. */
   long byteCount();
 
+  /** Pieces of the file, in the order of the segment. */
+  List<FileSpan> pieces();
+
+  /** Whether the head and the pieces are the whole segment, with nothing to put in between. */
+  boolean asStored();
+
   /** The whole segment in memory. */
   ByteBuffer gather(ByteSource source) throws IOException;
 
@@ -39,6 +45,16 @@ public sealed interface MediaSegment {
     /** What follows the head. */
     public FileSpan span() {
       return span;
+    }
+
+    @Override
+    public List<FileSpan> pieces() {
+      return List.of(span);
+    }
+
+    @Override
+    public boolean asStored() {
+      return true;
     }
 
     @Override
@@ -75,6 +91,16 @@ public sealed interface MediaSegment {
     @Override
     public ByteBuffer head() {
       return head.duplicate();
+    }
+
+    @Override
+    public List<FileSpan> pieces() {
+      return pieces;
+    }
+
+    @Override
+    public boolean asStored() {
+      return prefix.isEmpty();
     }
 
     @Override

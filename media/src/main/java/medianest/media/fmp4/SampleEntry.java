@@ -77,7 +77,8 @@ final class SampleEntry {
   private void audio(SampleFormat.Audio audio) throws UnsupportedMedia {
     int entry = out.begin(soundEntry(audio.codec()));
     out.zeros(6).u16(1).zeros(8).u16(audio.channels());
-    out.u16(audio.bitsPerSample() > 0 ? audio.bitsPerSample() : 16).zeros(4);
+    // A template of 16 for all (ISO/IEC 14496-12 12.2.3.2) but FLAC, which keeps its own there.
+    out.u16(audio.codec() == Codec.FLAC ? audio.bitsPerSample() : 16).zeros(4);
     out.u32((long) expressibleRate(audio.sampleRate()) << 16);
     switch (audio.codec()) {
       case AAC -> elementaryStream(0x40, audio.config());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterScan {
 
-  /** All blocks that one scan goes through: an hour of film, and about a second of work. */
+  /** All blocks that one scan goes through: some hours of film, and a second or two of work. */
   private static final int MOST_BLOCKS = 1_000_000;
 
   private final Clusters clusters;

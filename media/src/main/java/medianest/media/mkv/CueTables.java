@@ -10,8 +10,11 @@ import medianest.media.track.SampleFormat;
  */
 final class CueTables {
 
-  /** What lies farther apart than this is worth a search between. */
+  /** What lies farther apart than this by the Cues is worth a search between. */
   private static final long SPARSE_NANOS = 60_000_000_000L;
+
+  /** Without Cues, what lies farther apart by the first blocks of clusters is. */
+  private static final long COARSE_NANOS = 10_000_000_000L;
 
   private final ByteSource source;
   private final SegmentHead head;
@@ -26,19 +29,20 @@ final class CueTables {
   }
 
   /**
-   * @param lastTime of the last cluster, in units of the segment
+   * @param lastTime of the last block of the file, in units of the segment
    */
   CueTable make(FirstBlock first, long lastTime) throws IOException {
-    CueTable cues = begun(head.cues().getOrDefault(entry.number(), CueTable.EMPTY), first);
     EntryCheck check =
         new EntryCheck(source, head.segment(), entry.number(), entry.encoding(), format);
-    CueTable checked = check.check(dense(cues, lastTime));
+    CueTable cues = begun(head.cues().getOrDefault(entry.number(), CueTable.EMPTY), first);
+    CueTable checked =
+        cues.size() > 1 ? check.check(dense(cues, lastTime, SPARSE_NANOS, SPARSE_NANOS)) : null;
     if (checked != null) {
       return checked;
     }
-    CueTable scanned = dense(begun(CueTable.EMPTY, first), lastTime);
-    CueTable good = check.check(scanned);
-    return good == null ? begun(CueTable.EMPTY, first) : good;
+    CueTable none = begun(CueTable.EMPTY, first);
+    CueTable good = check.check(dense(none, lastTime, 0, COARSE_NANOS));
+    return good == null ? none : good;
   }
 
   /** The table with the track's first block at its beginning. */
@@ -54,14 +58,19 @@ final class CueTables {
     return begun.build();
   }
 
-  /** The table with more places wherever two are far apart, as far as there are more. */
-  private CueTable dense(CueTable cues, long lastTime) throws IOException {
-    CueTable hopped = filled(cues, lastTime, false);
-    return filled(hopped, lastTime, entry.type() == TrackEntry.VIDEO);
+  /**
+   * The table with more places wherever two are far apart, as far as there are more: first by a hop
+   * from cluster to cluster, and where they still are, by a look at every block.
+   */
+  private CueTable dense(CueTable cues, long lastTime, long hopNanos, long blockNanos)
+      throws IOException {
+    CueTable hopped = filled(cues, lastTime, hopNanos, false);
+    return entry.type() == TrackEntry.VIDEO ? filled(hopped, lastTime, blockNanos, true) : hopped;
   }
 
-  private CueTable filled(CueTable cues, long lastTime, boolean everyBlock) throws IOException {
-    long sparse = head.segment().units(SPARSE_NANOS);
+  private CueTable filled(CueTable cues, long lastTime, long sparseNanos, boolean everyBlock)
+      throws IOException {
+    long sparse = head.segment().units(sparseNanos);
     ClusterScan scan = new ClusterScan(source, head.segment(), entry.number());
     CueTable.Builder filled = new CueTable.Builder();
     boolean any = false;

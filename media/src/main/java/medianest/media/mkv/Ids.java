@@ -32,7 +32,6 @@ final class Ids {
   static final int BLOCK = 0xA1;
   static final int BLOCK_DURATION = 0x9B;
   static final int REFERENCE_BLOCK = 0xFB;
-  static final int DISCARD_PADDING = 0x75A2;
 
   static final int TRACKS = 0x1654AE6B;
   static final int TRACK_ENTRY = 0xAE;
@@ -61,7 +60,6 @@ final class Ids {
   static final int PIXEL_CROP_RIGHT = 0x54DD;
   static final int DISPLAY_WIDTH = 0x54B0;
   static final int DISPLAY_HEIGHT = 0x54BA;
-  static final int DISPLAY_UNIT = 0x54B2;
   static final int COLOUR = 0x55B0;
   static final int MATRIX_COEFFICIENTS = 0x55B1;
   static final int RANGE = 0x55B9;

@@ -61,9 +61,9 @@ final class LastBlocks {
     return ends;
   }
 
-  /** In units of the segment. */
-  long lastClusterTime() {
-    return lastClusterTime;
+  /** Of the last block of all, in units of the segment. */
+  long lastTime() {
+    return ends.values().stream().mapToLong(End::time).reduce(lastClusterTime, Math::max);
   }
 
   private void take(BlockReader block) throws IOException {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import medianest.media.codec.MediaKind;
+import medianest.media.io.BrokenMedia;
+import medianest.media.io.ByteCursor;
+import medianest.media.io.ByteRecord;
 import medianest.media.io.ByteSource;
 import medianest.media.io.RefusedMedia;
 import medianest.media.io.UnsupportedMedia;
@@ -20,6 +23,9 @@ import medianest.media.track.Track;
  * of a span are read from the file when they are asked for.
  */
 public final class MkvIndex implements MediaIndex {
+
+  /** Goes up when the stored form or the way it is computed changes. */
+  public static final int VERSION = 1;
 
   /** No subtitle comes near; one that claims to be larger is an attack or damage. */
   private static final int MOST_TEXT = 1 << 20;
@@ -48,6 +54,16 @@ public final class MkvIndex implements MediaIndex {
   /** Reads what is needed of a file, which is little where it has usable Cues. */
   public static MkvIndex of(ByteSource source) throws IOException {
     return new MkvIndexer(source).index();
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static MkvIndex readFrom(ByteCursor cursor) throws BrokenMedia {
+    return StoredIndex.read(cursor);
+  }
+
+  /** Writes the index so that {@link #readFrom} makes it again. */
+  public void writeTo(ByteRecord record) {
+    StoredIndex.write(this, record);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class MkvIndexer {
     }
     LastBlocks lasts = LastBlocks.read(source, head.segment(), tailStart(head, entries));
     long shift = shift(entries, firsts) * head.segment().nanosPerUnit();
-    makeTables(head, entries, formats, firsts, lasts.lastClusterTime());
+    makeTables(head, entries, formats, firsts, lasts.lastTime());
     List<MkvTrack> tracks = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       TrackEntry entry = entries.get(i);

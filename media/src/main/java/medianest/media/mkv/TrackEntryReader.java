@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.Bytes;
+import medianest.media.track.LanguageTag;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one TrackEntry (RFC 9559 clause 5.1.4.1). */
@@ -86,7 +87,7 @@ final class TrackEntryReader {
         codecId,
         header,
         name,
-        Languages.tag(languageTag.isEmpty() ? language : languageTag),
+        LanguageTag.of(languageTag.isEmpty() ? language : languageTag),
         isDefault,
         forced,
         frameNanos,

@@ -1,6 +1,7 @@
 package medianest.media.mp4;
 
 import java.io.IOException;
+import java.util.Set;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
 import medianest.media.io.ByteSource;
@@ -24,6 +25,8 @@ record FileLayout(String brand, Box movie, Column fragments) {
 
   /** A day of fragments of 100 ms, and the boxes between them. */
   private static final int MOST_BOXES = 2_000_000;
+
+  private static final Set<String> PADDING = Set.of("free", "skip", "wide");
 
   /** A box at the top level of a file, by position. */
   record Span(String type, long start, long contentStart, long end) {}
@@ -76,6 +79,10 @@ record FileLayout(String brand, Box movie, Column fragments) {
       header = 2 * Box.HEADER;
     } else if (size == 0) {
       size = reader.length() - at;
+    }
+    if (size < header && PADDING.contains(type)) {
+      // Editors leave a header of padding with a size that is none; the next box follows it.
+      size = header;
     }
     if (size < header || size > Long.MAX_VALUE - at) {
       return null;

@@ -107,7 +107,8 @@ final class FragmentReader {
       int flags = tfhd.skip(1).u24();
       long id = tfhd.u32();
       if ((flags & BASE_OFFSET) != 0) {
-        base = tfhd.u64();
+        // One that points before its own fragment was true before the file was cut or put together.
+        base = Math.max(moof, tfhd.u64());
       } else {
         base = (flags & FROM_MOOF) != 0 ? moof : end;
       }

@@ -19,7 +19,7 @@ import medianest.media.track.Track;
 public final class Mp4Index implements MediaIndex {
 
   /** Goes up when the stored form or the way it is computed changes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int MOST_STORED = 100_000;
 
@@ -61,7 +61,7 @@ public final class Mp4Index implements MediaIndex {
 
   @Override
   public long durationUs() {
-    return tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0);
+    return Math.max(0, tracks.stream().mapToLong(Mp4Index::endUs).max().orElse(0));
   }
 
   private static long endUs(Track track) {
@@ -135,6 +135,9 @@ public final class Mp4Index implements MediaIndex {
     SampleTable table = entry.table();
     if (time >= entry.track().endTime()) {
       return table.count();
+    }
+    if (time <= entry.track().startTime()) {
+      return 0;
     }
     if (!entry.video()) {
       return table.firstAtLeast(time - entry.shift());

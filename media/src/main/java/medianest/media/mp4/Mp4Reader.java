@@ -148,7 +148,7 @@ public final class Mp4Reader {
     long start = 0;
     long end = 0;
     if (table.count() > 0) {
-      start = firstTime(table) + shift;
+      start = table.start() + shift;
       end = table.end() + shift;
     }
     SampleFormat complete = format;
@@ -184,7 +184,7 @@ public final class Mp4Reader {
       TrackHeader header = drafts.get(i).header();
       shifts[i] = header.edits().shift(movieTimescale, header.timescale());
       if (tables.get(i).count() > 0 && drafts.get(i).format() instanceof SampleFormat.Video) {
-        long before = -(firstTime(tables.get(i)) + shifts[i]);
+        long before = -(tables.get(i).start() + shifts[i]);
         if (before > 0 && (double) before / header.timescale() > (double) most / timescaleOfMost) {
           most = before;
           timescaleOfMost = header.timescale();
@@ -197,13 +197,5 @@ public final class Mp4Reader {
               shifts[i] + Ticks.rescale(most, drafts.get(i).header().timescale(), timescaleOfMost));
     }
     return shifts;
-  }
-
-  private static long firstTime(SampleTable table) {
-    long first = table.time(0);
-    for (int i = 1; i < table.count(); i++) {
-      first = Math.min(first, table.time(i));
-    }
-    return first;
   }
 }

@@ -27,18 +27,19 @@ final class SampleTable {
   /** One bit a sample; empty where every sample is a key frame. */
   private final long[] keys;
 
-  private final long end;
-  private final long byteCount;
+  private final Totals totals;
+
+  /** What is true of all samples together: the first time, the last end, and their bytes. */
+  private record Totals(long start, long end, long byteCount) {}
 
   private SampleTable(
-      Column sizes, Column times, Column runStarts, Column runOffsets, long[] keys, long end) {
+      Column sizes, Column times, Column runStarts, Column runOffsets, long[] keys, Totals totals) {
     this.sizes = sizes;
     this.times = times;
     this.runStarts = runStarts;
     this.runOffsets = runOffsets;
     this.keys = keys;
-    this.end = end;
-    this.byteCount = byteCount(0, sizes.count());
+    this.totals = totals;
   }
 
   int count() {
@@ -54,13 +55,18 @@ final class SampleTable {
     return times.at(i);
   }
 
-  /** Where the sample that is shown last ends. */
+  /** When the sample that is shown first begins; 0 where there is none. */
+  long start() {
+    return totals.start();
+  }
+
+  /** When the sample that is shown last ends. */
   long end() {
-    return end;
+    return totals.end();
   }
 
   long byteCount() {
-    return byteCount;
+    return totals.byteCount();
   }
 
   long byteCount(int from, int to) {
@@ -121,21 +127,6 @@ final class SampleTable {
     return new Samples(offsets, lengths, starts, marks, endTime);
   }
 
-  /** The same table with other key frames. */
-  SampleTable withKeys(long[] newKeys) {
-    return new SampleTable(sizes, times, runStarts, runOffsets, newKeys, end);
-  }
-
-  /** The marks of the key frames, a copy, one bit a sample even where every sample is one. */
-  long[] keyBits() {
-    if (keys.length > 0) {
-      return keys.clone();
-    }
-    long[] all = new long[(count() + 63) / 64];
-    Arrays.fill(all, -1L);
-    return all;
-  }
-
   void writeTo(ByteRecord record) {
     sizes.writeTo(record);
     times.writeTo(record);
@@ -145,7 +136,7 @@ final class SampleTable {
     for (long word : keys) {
       record.i64(word);
     }
-    record.i64(end);
+    record.i64(totals.start()).i64(totals.end()).i64(totals.byteCount());
   }
 
   static SampleTable readFrom(ByteCursor cursor) throws BrokenMedia {
@@ -161,7 +152,13 @@ final class SampleTable {
     for (int i = 0; i < words; i++) {
       keys[i] = cursor.i64();
     }
-    return new SampleTable(sizes, times, runStarts, runOffsets, keys, cursor.i64());
+    return new SampleTable(
+        sizes,
+        times,
+        runStarts,
+        runOffsets,
+        keys,
+        new Totals(cursor.i64(), cursor.i64(), cursor.i64()));
   }
 
   /** Takes samples in decode order. */
@@ -181,6 +178,7 @@ final class SampleTable {
     private int runLength;
     private long runEnd;
     private long lastTime = Long.MIN_VALUE;
+    private long earliest = Long.MAX_VALUE;
     private long latest = Long.MIN_VALUE;
     private long end;
     private long byteCount;
@@ -225,9 +223,11 @@ final class SampleTable {
       lastTime = shown;
       sizes.add(size);
       times.add(shown);
+      earliest = Math.min(earliest, shown);
       if (shown >= latest) {
         latest = shown;
-        end = Ticks.checked(shown + duration);
+        // A track that has samples lasts a tick at least, or no span of time would hold them.
+        end = Ticks.checked(shown + Math.max(1, duration));
       }
       return this;
     }
@@ -257,7 +257,12 @@ final class SampleTable {
       int count = sizes.count();
       long[] marks = keyCount == count ? new long[0] : Arrays.copyOf(keys, (count + 63) / 64);
       return new SampleTable(
-          sizes.build(), times.build(), runStarts.build(), runOffsets.build(), marks, end);
+          sizes.build(),
+          times.build(),
+          runStarts.build(),
+          runOffsets.build(),
+          marks,
+          new Totals(count == 0 ? 0 : earliest, end, byteCount));
     }
   }
 }

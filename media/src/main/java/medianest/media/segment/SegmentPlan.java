@@ -47,13 +47,16 @@ public final class SegmentPlan {
     this.tracks = List.copyOf(tracks);
   }
 
-  /** The plan for every track of the file that fragmented MP4 can carry. */
+  /**
+   * The plan for every track of the file that fragmented MP4 can carry. A picture that can nowhere
+   * be entered is left out, and what comes before the first point where it can is not shown.
+   */
   public static SegmentPlan of(MediaIndex index) throws MediaException {
     Optional<Track> lead = lead(index);
     long[] leadCuts = lead.isPresent() ? ownCuts(index, lead.get()) : new long[0];
     List<TrackSegments> planned = new ArrayList<>();
     for (Track track : index.tracks()) {
-      if (!track.format().codec().packageable() || track.endTime() <= track.startTime()) {
+      if (!track.format().codec().packageable() || !cuttable(index, track)) {
         continue;
       }
       requireSaneLength(track);
@@ -124,15 +127,20 @@ public final class SegmentPlan {
   private static Optional<Track> lead(MediaIndex index) {
     return index.tracks().stream()
         .filter(t -> t.format().codec().kind() == MediaKind.VIDEO)
-        .filter(t -> t.format().codec() != Codec.MJPEG && t.endTime() > t.startTime())
+        .filter(t -> t.format().codec() != Codec.MJPEG && cuttable(index, t))
         .min(
             Comparator.comparing((Track t) -> !t.format().codec().packageable())
                 .thenComparing(t -> !t.isDefault()));
   }
 
+  private static boolean cuttable(MediaIndex index, Track track) {
+    boolean picture = track.format().codec().kind() == MediaKind.VIDEO;
+    return track.endTime() > track.startTime() && (!picture || index.entryPoints(track).length > 0);
+  }
+
   private static long[] ownCuts(MediaIndex index, Track track) throws MediaException {
     long[] entries = index.entryPoints(track);
-    Cuts cuts = new Cuts(track.startTime(), track.endTime());
+    Cuts cuts = new Cuts(entries.length == 0 ? track.startTime() : entries[0], track.endTime());
     cuts.greedily(
         number -> target((int) number, track),
         time -> entries.length == 0 ? index.firstAtOrAfter(track, time) : entryFrom(entries, time));

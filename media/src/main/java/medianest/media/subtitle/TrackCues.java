@@ -7,18 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import medianest.media.codec.Codec;
 import medianest.media.io.ByteSource;
-import medianest.media.io.RefusedMedia;
 import medianest.media.segment.Ticks;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
-import medianest.media.track.Samples;
+import medianest.media.track.TextSample;
 import medianest.media.track.Track;
 
 /** Reads the cues of a subtitle track inside a media file. */
 public final class TrackCues {
-
-  /** The longest films have a tenth of it; more is no text. */
-  private static final int LARGEST = 16 << 20;
 
   private static final int VTTC = 0x76747463;
   private static final int PAYL = 0x7061796c;
@@ -36,16 +32,12 @@ public final class TrackCues {
   /** All cues that can be seen, in the order of the track. */
   public static List<Cue> read(MediaIndex index, ByteSource source, Track track)
       throws IOException {
-    Samples samples = index.samples(source, track, track.startTime(), track.endTime());
-    if (samples.byteCount() > LARGEST) {
-      throw new RefusedMedia("A subtitle track of the file is larger than 16 MB.");
-    }
     List<Cue> cues = new ArrayList<>();
-    for (int i = 0; i < samples.count(); i++) {
-      long startUs = Ticks.toMicros(samples.time(i), track.timescale());
-      long endUs = Ticks.toMicros(samples.end(i), track.timescale());
-      byte[] sample = bytes(source, samples, i);
-      cues.add(cue(index.container(), track.format().codec(), startUs, endUs, sample));
+    for (TextSample text : index.texts(source, track, track.startTime(), track.endTime())) {
+      long startUs = Ticks.toMicros(text.start(), track.timescale());
+      long endUs = Ticks.toMicros(text.end(), track.timescale());
+      byte[] content = text.content().toArray();
+      cues.add(cue(index.container(), track.format().codec(), startUs, endUs, content));
     }
     return cues.stream().filter(Cue::visible).toList();
   }
@@ -61,15 +53,6 @@ public final class TrackCues {
       case TX3G -> new Cue(startUs, endUs, TimedText.text(sample));
       default -> throw new IllegalArgumentException(codec + " is no text");
     };
-  }
-
-  private static byte[] bytes(ByteSource source, Samples samples, int i) throws IOException {
-    byte[] prefix = samples.prefix().toArray();
-    byte[] stored = source.bytes(samples.offset(i), samples.storedSize(i));
-    byte[] whole = new byte[prefix.length + stored.length];
-    System.arraycopy(prefix, 0, whole, 0, prefix.length);
-    System.arraycopy(stored, 0, whole, prefix.length, stored.length);
-    return whole;
   }
 
   /** The texts of the cues that ISO/IEC 14496-30 keeps as boxes in one sample. */

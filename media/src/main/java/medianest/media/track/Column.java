@@ -178,10 +178,18 @@ public final class Column {
         widths = Arrays.copyOf(widths, 2 * block);
         places = Arrays.copyOf(places, 2 * block);
       }
-      long climb = length == 1 ? 0 : Math.floorDiv(pending[length - 1] - pending[0], length - 1);
-      long slope = width(length, climb) < width(length, 0) ? climb : 0;
+      long slope = length == 1 ? 0 : Math.floorDiv(pending[length - 1] - pending[0], length - 1);
       long start = lowest(length, slope);
-      int width = width(length, slope);
+      int width = width(length, slope, start);
+      if (width > 0 && slope != 0) {
+        long flatStart = lowest(length, 0);
+        int flatWidth = width(length, 0, flatStart);
+        if (flatWidth <= width) {
+          slope = 0;
+          start = flatStart;
+          width = flatWidth;
+        }
+      }
       starts[block] = start;
       slopes[block] = slope;
       widths[block] = (byte) width;
@@ -212,8 +220,7 @@ public final class Column {
       return lowest;
     }
 
-    private int width(int length, long slope) {
-      long lowest = lowest(length, slope);
+    private int width(int length, long slope, long lowest) {
       long bits = 0;
       for (int i = 0; i < length; i++) {
         bits |= pending[i] - slope * i - lowest;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import medianest.media.io.ByteSource;
 import medianest.media.io.Bytes;
+import medianest.media.io.RefusedMedia;
 
 /**
  * What is known of a media file without reading its samples: enough to plan its segments, and to
@@ -17,6 +18,9 @@ import medianest.media.io.Bytes;
  * boundaries are thus a partition of the track.
  */
 public interface MediaIndex {
+
+  /** Ten times the subtitles of the longest film. */
+  int MOST_TEXT = 16 << 20;
 
   Container container();
 
@@ -33,8 +37,8 @@ public interface MediaIndex {
   /**
    * Times at which a segment of the track may begin, rising, in ticks: presentation times of
    * samples at which decoding can start and after which nothing needs an earlier one (SAP type 1 or
-   * 2 of ISO/IEC 14496-12 annex I). Empty for a track every sample of which is such: sound, for
-   * one.
+   * 2 of ISO/IEC 14496-12 annex I). Empty for sound and text, where any sample will do, and for a
+   * picture that can nowhere be entered.
    */
   long[] entryPoints(Track track);
 
@@ -58,6 +62,9 @@ public interface MediaIndex {
   default List<TextSample> texts(ByteSource source, Track track, long from, long to)
       throws IOException {
     Samples samples = samples(source, track, from, to);
+    if (samples.byteCount() > MOST_TEXT) {
+      throw new RefusedMedia("The subtitles of the file are larger than any real ones.");
+    }
     List<TextSample> texts = new ArrayList<>(samples.count());
     for (int i = 0; i < samples.count(); i++) {
       byte[] stored = source.bytes(samples.offset(i), samples.storedSize(i));

@@ -97,8 +97,7 @@ final class PackagedTrackTest {
     MediaSegment segment = segment(film, 0);
 
     assertThat(segment).isInstanceOf(MediaSegment.Spanned.class);
-    assertThat(((MediaSegment.Spanned) segment).span())
-        .isEqualTo(new FileSpan(0, 99 * 1020 + 1000));
+    assertThat(segment.pieces()).containsExactly(new FileSpan(0, 99 * 1020 + 1000));
     assertThat(Box.all(segment.gather(source)).getLast().content().remaining())
         .isEqualTo(99 * 1020 + 1000);
     assertCarries(segment, 100, 1020, 1000);
@@ -203,7 +202,7 @@ final class PackagedTrackTest {
 
     MediaSegment segment = segment(film, 0);
 
-    assertThat(((MediaSegment.Spanned) segment).span()).isEqualTo(new FileSpan(far, 600));
+    assertThat(segment.pieces()).containsExactly(new FileSpan(far, 600));
     assertThat(
             Box.at(segment.head().slice(0, segment.head().remaining() - 8), "moof", "traf", "trun")
                 .u32(8))

@@ -19,21 +19,27 @@ record Dump(List<DumpTrack> tracks) {
     }
   }
 
-  /** One sample; the hash is that of {@link java.util.Arrays#hashCode(byte[])}. */
-  record DumpSample(long timeUs, boolean key, int length, int hash) {}
+  /**
+   * One sample; the hash is that of {@link java.util.Arrays#hashCode(byte[])}.
+   *
+   * @param supplemented whether Media3 appended what Matroska says of the sample, such as padding
+   */
+  record DumpSample(long timeUs, boolean key, boolean supplemented, int length, int hash) {}
+
+  private static final int SUPPLEMENTAL = 0x1000_0000;
 
   static Dump read(Path file) throws IOException {
     List<DumpTrack> tracks = new ArrayList<>();
     long time = 0;
-    boolean key = false;
+    int flags = 0;
     boolean inSamples = false;
     for (String line : Files.readAllLines(file)) {
       String text = line.strip();
       if (line.startsWith("track ")) {
         tracks.add(new DumpTrack(new HashMap<>(), new ArrayList<>()));
         inSamples = false;
-      } else if (text.matches("sample \\d+:")) {
-        inSamples = true;
+      } else if (text.matches("(sample|format) \\d+:")) {
+        inSamples = text.startsWith("sample");
       } else if (!tracks.isEmpty() && text.contains(" = ")) {
         String name = text.substring(0, text.indexOf(" = "));
         String value = text.substring(text.indexOf(" = ") + 3);
@@ -43,12 +49,16 @@ record Dump(List<DumpTrack> tracks) {
         } else if (name.equals("time")) {
           time = Long.parseLong(value);
         } else if (name.equals("flags")) {
-          key = (Integer.parseInt(value) & 1) != 0;
+          flags = Integer.parseInt(value);
         } else if (name.equals("data")) {
           String[] parts = value.split("length |, hash ", -1);
           track.samples.add(
               new DumpSample(
-                  time, key, Integer.parseInt(parts[1]), (int) Long.parseLong(parts[2], 16)));
+                  time,
+                  (flags & 1) != 0,
+                  (flags & SUPPLEMENTAL) != 0,
+                  Integer.parseInt(parts[1]),
+                  (int) Long.parseLong(parts[2], 16)));
         }
       }
     }

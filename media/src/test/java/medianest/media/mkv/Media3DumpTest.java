@@ -106,10 +106,14 @@ class Media3DumpTest {
     for (int i = 0; i < samples.count(); i++) {
       Dump.DumpSample sample = expected.samples().get(i);
       byte[] content = content(source, samples, i, track);
-      assertThat(content).hasSize(sample.length());
-      assertThat(Arrays.hashCode(content)).isEqualTo(sample.hash());
+      if (!sample.supplemented()) {
+        assertThat(content).hasSize(sample.length());
+        assertThat(Arrays.hashCode(content)).isEqualTo(sample.hash());
+      }
       assertThat(samples.key(i)).isEqualTo(sample.key());
-      double timeUs = samples.time(i) * 1e6 / track.timescale();
+      // Media3 leaves it to its decoder to take Opus' delay off the times.
+      long origin = track.format().codec() == Codec.OPUS ? track.startTime() : 0;
+      double timeUs = (samples.time(i) - origin) * 1e6 / track.timescale();
       assertThat(timeUs - sample.timeUs()).isCloseTo(0, within(tolerance(track)));
     }
   }

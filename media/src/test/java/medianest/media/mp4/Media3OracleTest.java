@@ -1,7 +1,7 @@
 package medianest.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,29 +23,76 @@ import medianest.media.io.FileSource;
 import medianest.media.track.Samples;
 import medianest.media.track.Track;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Samples are the same, byte by byte, as another extractor reads them. */
 class Media3OracleTest {
 
-  /** Files that are rightly read otherwise, each with the reason. */
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final String SYNC_HEADER = "AC-4 gets a sync header there";
+  private static final String ENCRYPTED = "encrypted, so refused here";
+  private static final String CHUNKS = "PCM is cut into other pieces";
+  private static final String PREROLL = "samples before the edit are left out or moved there";
+  private static final String PRIMING = "priming is told beside the times there";
 
-  static Stream<Path> files() {
-    return Corpus.mp4Files().stream().filter(file -> Files.exists(Media3Dump.beside(file)));
+  /** Files that are rightly read otherwise, each with the reason. */
+  private static final Map<String, String> EXCEPTIONS =
+      Map.ofEntries(
+          otherwise("sample_ac4.mp4", SYNC_HEADER),
+          otherwise("sample_ac4_fragmented.mp4", SYNC_HEADER),
+          otherwise("sample_ac4_level4.mp4", SYNC_HEADER),
+          otherwise("sample_ac4_level4_fragmented.mp4", SYNC_HEADER),
+          otherwise("sample_ac4_protected.mp4", ENCRYPTED),
+          otherwise("sample_fragmented_sgpd_v2.mp4", ENCRYPTED),
+          otherwise("sample_fragmented_variable_length_sgpd.mp4", ENCRYPTED),
+          otherwise("sample_dthd.mp4", "TrueHD access units are joined"),
+          otherwise("sample_fixed_rechunk_no_elst.mp4", CHUNKS),
+          otherwise("sample_fpcm_32be.mp4", CHUNKS),
+          otherwise("sample_fpcm_32le.mp4", CHUNKS),
+          otherwise("sample_fpcm_64be.mp4", CHUNKS),
+          otherwise("sample_fpcm_64le.mp4", CHUNKS),
+          otherwise("sample_ipcm_16be.mp4", CHUNKS),
+          otherwise("sample_ipcm_24le.mp4", CHUNKS),
+          otherwise("sample_edit_list.mp4", PREROLL),
+          otherwise("sample_edit_list_no_sync_frame_before_edit.mp4", PREROLL),
+          otherwise("sample_opus.mp4", PREROLL),
+          otherwise("sample_mpegh_mha1.mp4", PRIMING),
+          otherwise("sample_mpegh_mhm1.mp4", PRIMING),
+          otherwise("sample_fragmented_sideloaded_track.mp4", "its tracks were given from outside"),
+          otherwise("water_180_mvhevc_5frames.mov", "the dump names the second view"));
+
+  private static Map.Entry<String, String> otherwise(String name, String reason) {
+    return Map.entry(name, reason);
+  }
+
+  static Stream<Arguments> files() {
+    return Corpus.mp4Files().stream()
+        .filter(file -> Files.exists(Media3Dump.beside(file)))
+        .map(file -> Arguments.argumentSet(Corpus.name(file), file));
   }
 
   @ParameterizedTest
   @MethodSource("files")
   void agreesWithMedia3(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    if (EXCEPTIONS.containsKey(name)) {
-      abort(EXCEPTIONS.get(name));
+    String reason = EXCEPTIONS.get(file.getFileName().toString());
+    if (reason == null) {
+      compare(file);
+    } else {
+      // An exception that is none any more has to leave the list.
+      assertThat(catchThrowable(() -> compare(file))).as(reason).isNotNull();
     }
+  }
+
+  private static void compare(Path file) throws IOException {
     Media3Dump dump = Media3Dump.read(Media3Dump.beside(file));
     try (FileSource source = FileSource.open(file)) {
       Mp4Index index = Mp4Reader.open(source);
       for (DumpedTrack dumped : dump.tracks()) {
+        if (dumped.id().isEmpty()) {
+          // Captions that the extractor took out of the pictures: a track of its own making.
+          assertThat(dumped.mimeType()).isEqualTo("application/cea-608");
+          continue;
+        }
         Track track =
             index.tracks().stream()
                 .filter(one -> Long.toString(one.id()).equals(dumped.id()))
@@ -58,19 +105,20 @@ class Media3OracleTest {
 
   private static void compare(ByteSource source, Mp4Index index, Track track, DumpedTrack dumped)
       throws IOException {
-    Samples samples = index.samples(source, track, Long.MIN_VALUE, Long.MAX_VALUE);
+    Samples samples = index.samples(source, track, track.startTime(), track.endTime());
     assertThat(samples.count())
         .as("count of track %s", dumped.id())
         .isEqualTo(dumped.samples().size());
     List<DumpedSample> ours = new ArrayList<>();
     int nalLength = nalLengthSize(track);
+    long tickUs = Math.ceilDiv(1_000_000, track.timescale());
     for (int i = 0; i < samples.count(); i++) {
       byte[] bytes = source.bytes(samples.offset(i), samples.size(i));
       byte[] shown = nalLength > 0 ? annexB(bytes, nalLength) : bytes;
       long timeUs = Math.floorDiv(samples.time(i) * 1_000_000, track.timescale());
       DumpedSample theirs = dumped.samples().get(i);
-      // Media3 cuts the fraction before it applies the edit list, so it may be one off.
-      long time = Math.abs(timeUs - theirs.timeUs()) <= 1 ? theirs.timeUs() : timeUs;
+      // Our times are whole ticks after the edit list, theirs before it.
+      long time = Math.abs(timeUs - theirs.timeUs()) <= tickUs ? theirs.timeUs() : timeUs;
       ours.add(new DumpedSample(time, samples.key(i), shown.length, Arrays.hashCode(shown)));
     }
     for (int i = 0; i < ours.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import medianest.media.codec.MediaKind;
 import medianest.media.io.ByteSource;
 import medianest.media.track.Chapter;
 import medianest.media.track.Container;
@@ -81,7 +82,7 @@ public final class TableIndex implements MediaIndex {
   @Override
   public long[] entryPoints(Track track) {
     Samples all = all(track);
-    if (IntStream.range(0, all.count()).allMatch(all::key)) {
+    if (track.format().codec().kind() != MediaKind.VIDEO) {
       return new long[0];
     }
     return IntStream.range(0, all.count()).filter(all::key).mapToLong(all::time).toArray();

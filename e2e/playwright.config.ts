@@ -1,0 +1,58 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './support/chromium';
+import { keptSession } from './support/places';
+
+const signedIn = { use: { storageState: keptSession } };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  globalSetup: './support/start.ts',
+  // One server, one viewer: what one test uploads or watches, the next one finds.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./support/last-line.ts']],
+  use: {
+    baseURL: process.env.MEDIANEST_E2E_URL,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    actionTimeout: 10_000,
+    launchOptions: {
+      executablePath: chromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    },
+  },
+  projects: [
+    { name: 'set up', testMatch: 'set-up.spec.ts' },
+    {
+      name: 'use',
+      testMatch: ['watch', 'browse', 'upload', 'keyboard', 'errors', 'accessible'].map(
+        (name) => `${name}.spec.ts`,
+      ),
+      dependencies: ['set up'],
+      ...signedIn,
+    },
+    ...(process.env.SHEET
+      ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['set up'], ...signedIn }]
+      : []),
+    {
+      name: 'stop',
+      testMatch: 'stop.spec.ts',
+      dependencies: [process.env.SHEET ? 'sheet' : 'use'],
+      ...signedIn,
+    },
+  ],
+});

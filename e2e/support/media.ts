@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { conformanceMedia, film, longTitle } from './places';
+
+/** Enough files for a scan that can be watched. */
+const clipCount = 240;
+
+export interface MediaFolders {
+  films: string;
+  clips: string;
+  /** Files for uploading, outside every library. */
+  loose: string;
+}
+
+/** Lays out folders as a person has them, with moving pictures, two sounds, subtitles, chapters and a broken file. */
+export function layOutMedia(root: string): MediaFolders {
+  const folders = { films: join(root, 'films'), clips: join(root, 'clips'), loose: join(root, 'loose') };
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
+  makeFilms(root, folders.films);
+  makeClip(join(folders.loose, 'Holiday 2019.mp4'), 6);
+  writeFileSync(join(folders.loose, 'notes.mp4'), 'This is a letter that calls itself a film.\n'.repeat(400));
+  if (existsSync(conformanceMedia)) return { ...folders, clips: conformanceMedia };
+  const clip = join(folders.loose, 'Holiday 2019.mp4');
+  for (let number = 1; number <= clipCount; number += 1) {
+    copyFileSync(clip, join(folders.clips, `Clip ${String(number).padStart(3, '0')}.mp4`));
+  }
+  return folders;
+}
+
+function makeFilms(root: string, folder: string): void {
+  const matroska = join(folder, `${film} (2021).mkv`);
+  makeFilm(root, matroska);
+  const mp4 = join(folder, 'Paper Moon over Delta (2018).mp4');
+  makeClip(mp4, 30);
+  makeClip(join(folder, `${longTitle} (1999).mp4`), 4);
+  for (const title of [
+    'Kestrel (1974)',
+    'The Orchard (2003)',
+    'Quartz',
+    'Monsoon Season (2012)',
+    'Tundra (1988)',
+  ]) {
+    copyFileSync(mp4, join(folder, `${title}.mp4`));
+  }
+  writeFileSync(join(folder, 'Cut Off.mp4'), readFileSync(mp4).subarray(0, 20_000));
+}
+
+/** Two minutes with a clock in the picture, two sounds, subtitles and chapters. */
+function makeFilm(root: string, target: string): void {
+  const subtitles = join(root, 'words.srt');
+  const lines = Array.from({ length: 24 }, (_, at) => {
+    const time = (seconds: number) =>
+      `00:0${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')},000`;
+    return `${at + 1}\n${time(at * 5)} --> ${time(at * 5 + 4)}\nThis is line ${at + 1}.\n`;
+  });
+  writeFileSync(subtitles, lines.join('\n'));
+  const chapters = join(root, 'chapters.txt');
+  const chapter = (title: string, from: number, to: number) =>
+    `[CHAPTER]\nTIMEBASE=1/1\nSTART=${from}\nEND=${to}\ntitle=${title}\n`;
+  const names = ['The quay', 'Fog', 'The lamp'];
+  writeFileSync(
+    chapters,
+    `;FFMETADATA1\n${names.map((name, at) => chapter(name, at * 40, at * 40 + 40)).join('')}`,
+  );
+  ffmpeg([
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25:duration=120'],
+    ...['-f', 'lavfi', '-i', 'sine=frequency=330:duration=120'],
+    ...['-f', 'lavfi', '-i', 'sine=frequency=550:duration=120'],
+    ...['-i', subtitles, '-i', chapters, '-map_metadata', '4'],
+    ...['-map', '0:v', '-map', '1:a', '-map', '2:a', '-map', '3:s'],
+    ...[
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-g',
+      '50',
+      '-pix_fmt',
+      'yuv420p',
+      '-c:a',
+      'aac',
+      '-c:s',
+      'srt',
+    ],
+    ...[
+      '-metadata:s:a:0',
+      'language=eng',
+      '-metadata:s:a:1',
+      'language=deu',
+      '-metadata:s:s:0',
+      'language=eng',
+    ],
+    target,
+  ]);
+}
+
+function makeClip(target: string, seconds: number): void {
+  ffmpeg([
+    ...['-f', 'lavfi', '-i', `testsrc2=size=640x360:rate=25:duration=${seconds}`],
+    ...['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`],
+    ...[
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-g',
+      '50',
+      '-pix_fmt',
+      'yuv420p',
+      '-c:a',
+      'aac',
+      '-movflags',
+      '+faststart',
+    ],
+    target,
+  ]);
+}
+
+function ffmpeg(args: string[]): void {
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+}

@@ -1,0 +1,58 @@
+import { account } from '../support/places';
+import { at } from '../support/run';
+import { expect, test } from '../support/test';
+
+test.describe('signed out', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test('a wrong password is said in words, and where one wanted to go is remembered', async ({
+    page,
+    go,
+  }) => {
+    await go('/settings/look');
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toHaveText('Please enter your user name and your password.');
+    await page.getByLabel('User name').fill(account.username);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText(/password/i);
+    await expect(page.getByRole('alert')).not.toContainText(/40\d/);
+    await page.getByLabel('Password', { exact: true }).fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(at('/settings/look'));
+  });
+
+  test('a link to another host in the address of the sign-in leads nowhere', async ({ page, go }) => {
+    await go('/sign-in?next=//example.org/steal');
+    await page.getByLabel('User name').fill(account.username);
+    await page.getByLabel('Password', { exact: true }).fill(account.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(at('/'));
+    await page.goto(at('/settings/account'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+  });
+});
+
+test('an address that leads nowhere says so', async ({ page, go }) => {
+  for (const path of [
+    '/no/such/page/at/all',
+    '/item/nothing-has-this-name',
+    '/library/nothing-has-this-name',
+    '/settings/none',
+  ]) {
+    await go(path);
+    await expect(page.getByRole('heading', { name: 'There is nothing here' }), path).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Home' })).toBeVisible();
+  }
+});
+
+test('playing what is not there says so and offers a way on', async ({ page, go }) => {
+  await go('/play/nothing-has-this-name');
+  const alert = page.getByRole('alert');
+  await expect(alert).toBeVisible();
+  await expect(alert).not.toContainText(/40\d/);
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(alert.getByRole('link', { name: 'Back to the item' })).toBeVisible();
+});

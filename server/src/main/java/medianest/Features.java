@@ -1,0 +1,159 @@
+package medianest;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import medianest.cache.CacheMetrics;
+import medianest.db.Database;
+import medianest.db.DatabaseHome;
+import medianest.events.Event;
+import medianest.events.EventHub;
+import medianest.events.EventsApi;
+import medianest.http.Authenticator;
+import medianest.http.Caller;
+import medianest.http.Routes;
+import medianest.library.ItemApi;
+import medianest.library.Items;
+import medianest.library.Libraries;
+import medianest.library.LibraryApi;
+import medianest.library.MediaReader;
+import medianest.library.Scans;
+import medianest.metrics.QueryMetrics;
+import medianest.playback.PlaybackApi;
+import medianest.progress.ProgressApi;
+import medianest.stream.Streaming;
+import medianest.stream.Tickets;
+import medianest.upload.UploadApi;
+import medianest.upload.UploadListener;
+import medianest.upload.Uploads;
+import medianest.users.Accounts;
+import medianest.users.AuthApi;
+import medianest.users.Sessions;
+import medianest.users.Setup;
+import org.jspecify.annotations.Nullable;
+
+/** The features, connected with each other; all of them need the database. */
+record Features(
+    DatabaseHome home,
+    Accounts accounts,
+    Sessions sessions,
+    Setup setup,
+    AuthApi auth,
+    EventHub events,
+    Items items,
+    Scans scans,
+    Libraries libraries,
+    Tickets tickets,
+    Streaming streaming,
+    Uploads uploads)
+    implements AutoCloseable {
+
+  /** Opens the database, which takes the time, and makes the features over it. */
+  static Features open(
+      MediaNestConfig config, PrometheusRegistry registry, QueryMetrics queries, Clock clock)
+      throws IOException {
+    DatabaseHome home =
+        DatabaseHome.forServer(
+            config.data(),
+            config.database(),
+            (name, operation, table, nanos, failed) ->
+                queries.ran(operation, table, nanos, failed));
+    try {
+      return over(home, config, registry, clock);
+    } catch (IOException | RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  private static Features over(
+      DatabaseHome home, MediaNestConfig config, PrometheusRegistry registry, Clock clock)
+      throws IOException {
+    Database database = home.database();
+    EventHub events = new EventHub(registry);
+    Accounts accounts = Accounts.of(database, config.users(), clock);
+    Sessions sessions = Sessions.of(database, config.users(), clock);
+    Setup setup = Setup.of(accounts);
+    Items items = Items.of(database, MediaReader.PROBE, clock);
+    Scans scans =
+        Libraries.scans(
+            database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
+    Tickets tickets =
+        Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
+    Libraries libraries = Libraries.of(database, scans, clock);
+    UploadListener uploader =
+        (upload, percent) ->
+            events.publish(
+                Event.toUser(upload.owner().toString(), "upload", UploadApi.view(upload, percent)));
+    return new Features(
+        home,
+        accounts,
+        sessions,
+        setup,
+        new AuthApi(accounts, sessions, setup, config.users()),
+        events,
+        items,
+        scans,
+        libraries,
+        tickets,
+        Streaming.of(
+            tickets,
+            id -> MediaFiles.source(items, id),
+            MediaFiles::index,
+            config.stream(),
+            new CacheMetrics(registry)),
+        Uploads.of(
+            database,
+            config.data(),
+            config.upload(),
+            new Uploads.Catalogue(libraries, items, uploader, clock)));
+  }
+
+  private static void background(Runnable task) {
+    Thread.ofVirtual().name("background").start(task);
+  }
+
+  /** Declares all that the features answer. */
+  void declare(Routes routes, Clock clock) {
+    auth.addTo(routes);
+    new LibraryApi(libraries, home.database()).addTo(routes);
+    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
+    itemApi.addTo(routes);
+    new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
+    new UploadApi(uploads, items).addTo(routes);
+    new PlaybackApi(streaming).addTo(routes);
+    streaming.api().addTo(routes);
+    new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
+  }
+
+  /** Goes on with what the last process left undone, and adds what the command line names. */
+  void begin(List<Path> folders) throws IOException {
+    uploads.recover();
+    libraries.resumeScans();
+    folders.forEach(libraries::addFromCommandLine);
+  }
+
+  /** Who holds a secret. */
+  Authenticator authenticator() {
+    return new Authenticator() {
+      @Override
+      public @Nullable Caller session(String token) {
+        return auth.caller(token);
+      }
+
+      @Override
+      public @Nullable Caller ticket(String ticket) {
+        return tickets.caller(ticket);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    scans.close();
+    streaming.api().close();
+    home.close();
+  }
+}

@@ -1,0 +1,31 @@
+package medianest;
+
+import java.util.UUID;
+import medianest.events.Event;
+import medianest.events.EventHub;
+import medianest.library.Library;
+import medianest.library.LibraryApi;
+import medianest.library.LibraryListener;
+
+/** Tells the open pages what changes in the libraries. */
+final class LibraryEvents implements LibraryListener {
+
+  private final EventHub hub;
+
+  LibraryEvents(EventHub hub) {
+    this.hub = hub;
+  }
+
+  /** What came and went in a library. */
+  record ItemsChanged(String libraryId, long added, long removed) {}
+
+  @Override
+  public void scanChanged(Library library) {
+    hub.publish(Event.toEveryone("scan", LibraryApi.view(library, false)));
+  }
+
+  @Override
+  public void itemsChanged(UUID libraryId, long added, long removed) {
+    hub.publish(Event.toEveryone("item", new ItemsChanged(libraryId.toString(), added, removed)));
+  }
+}

@@ -1,0 +1,11 @@
+package medianest.library;
+
+import java.nio.file.Path;
+
+/**
+ * A file in the folder of a library.
+ *
+ * @param below its path below the folder
+ * @param modifiedNs when it was changed, in nanoseconds since 1970
+ */
+record FoundFile(Path path, RawPath below, long sizeBytes, long modifiedNs) {}

@@ -1,0 +1,47 @@
+package medianest.library;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The orders of a list, each of which an index of the table has. */
+enum ItemSort {
+  TITLE("sort_key", "text", true),
+  ADDED("added_at", "timestamptz", false),
+  DURATION("coalesce(duration_us, -1)", "bigint", false),
+  SIZE("size_bytes", "bigint", false);
+
+  private final String expression;
+  private final String type;
+  private final boolean rising;
+
+  ItemSort(String expression, String type, boolean rising) {
+    this.expression = expression;
+    this.type = type;
+    this.rising = rising;
+  }
+
+  static Optional<ItemSort> of(String word) {
+    return Words.find(values(), sort -> sort.name().toLowerCase(Locale.ROOT), word);
+  }
+
+  /** The value that an item is sorted by, as a column of text. */
+  String position() {
+    return expression + "::text";
+  }
+
+  String order() {
+    String direction = rising ? "" : " DESC";
+    return expression + direction + ", item.id" + direction;
+  }
+
+  /** What lies after the item with {@code :position} and {@code :after}. */
+  String later() {
+    return "("
+        + expression
+        + ", item.id) "
+        + (rising ? ">" : "<")
+        + " (CAST(:position AS "
+        + type
+        + "), CAST(:after AS uuid))";
+  }
+}

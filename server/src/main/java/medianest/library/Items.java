@@ -1,0 +1,105 @@
+package medianest.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import medianest.db.Database;
+import medianest.http.Problem;
+
+/** The items, for the features that play, watch and upload them. */
+public final class Items {
+
+  /** So many of the newest are offered. */
+  private static final int LATEST = 24;
+
+  private final ItemStore store;
+  private final ScanStore scans;
+  private final FileProbe probe;
+  private final Clock clock;
+
+  private Items(ItemStore store, ScanStore scans, FileProbe probe, Clock clock) {
+    this.store = store;
+    this.scans = scans;
+    this.probe = probe;
+    this.clock = clock;
+  }
+
+  public static Items of(Database database, MediaReader reader, Clock clock) {
+    return new Items(
+        new ItemStore(database), new ScanStore(database), new FileProbe(reader), clock);
+  }
+
+  ItemPage page(ItemQuery query) {
+    return store.page(query);
+  }
+
+  ItemStore.Detailed detailed(String id) {
+    return ItemId.parse(id).flatMap(store::find).orElseThrow(Items::unknown);
+  }
+
+  /** The newest that lists show. */
+  public List<Item> latest() {
+    return store.page(new ItemQuery(null, null, "", ItemSort.ADDED, LATEST, null)).items();
+  }
+
+  /** The items with these ids that lists show, in the order of the ids. */
+  public List<Item> byIds(List<ItemId> ids) {
+    return store.byIds(ids);
+  }
+
+  /**
+   * The item's file, which lies in the folder of its library.
+   *
+   * @throws Problem 404 where there is no such item, or the file is gone
+   */
+  public MediaFile file(String id) {
+    MediaFile file = ItemId.parse(id).flatMap(store::file).orElseThrow(Items::unknown);
+    if (!inside(file)) {
+      throw Problem.notFound("The file of this item is gone; its library needs a scan.");
+    }
+    return file;
+  }
+
+  /** A link that was put in the file's place since the scan must not lead out of the folder. */
+  private static boolean inside(MediaFile file) {
+    try {
+      return file.path().toRealPath().startsWith(file.root().toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What became of a file that was to be an item. */
+  public record Outcome(ItemState state, String reason) {}
+
+  /**
+   * Looks into a file that already lies in the folder of a library, and makes it an item if it can
+   * be played.
+   *
+   * @param name what the person who brought it calls it
+   */
+  public Outcome addFile(Library library, Path file, UUID id, String name) throws IOException {
+    FileFacts facts = probe.look(file);
+    if (facts.state() == ItemState.READY) {
+      Path root = library.path().toRealPath();
+      FoundFile found =
+          new FoundFile(
+              file,
+              RawPath.below(root, file.toRealPath()),
+              Files.size(file),
+              Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
+      ScanStore.Looked looked = ScanStore.Looked.of(found, name, library.kind(), facts);
+      scans.add(library.id(), id, looked, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+    return new Outcome(facts.state(), facts.reason() == null ? "" : facts.reason());
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such item.");
+  }
+}

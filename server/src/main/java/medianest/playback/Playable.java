@@ -1,0 +1,28 @@
+package medianest.playback;
+
+import java.util.Optional;
+import java.util.Set;
+import medianest.media.track.Container;
+import medianest.media.track.MediaIndex;
+
+/**
+ * What the decision needs to know about a file.
+ *
+ * @param container empty where it could not be told
+ * @param tracks empty where the file cannot be taken apart
+ * @param obstacle why it cannot
+ */
+public record Playable(
+    String itemId,
+    long sizeBytes,
+    Optional<Container> container,
+    Optional<Tracks> tracks,
+    Optional<String> obstacle) {
+
+  /**
+   * A file taken apart.
+   *
+   * @param cut numbers of the tracks that can be sent in segments
+   */
+  public record Tracks(MediaIndex index, Set<Integer> cut) {}
+}

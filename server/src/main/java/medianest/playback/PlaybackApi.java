@@ -1,0 +1,84 @@
+package medianest.playback;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import medianest.http.Policy;
+import medianest.http.Problem;
+import medianest.http.Request;
+import medianest.http.Response;
+import medianest.http.Routes;
+import medianest.media.subtitle.TrackCues;
+import medianest.media.track.Track;
+
+/** The route by which a client asks how to play an item. */
+public final class PlaybackApi {
+
+  private final Streams streams;
+
+  public PlaybackApi(Streams streams) {
+    this.streams = streams;
+  }
+
+  public void addTo(Routes routes) {
+    routes.add("POST", "/api/v1/media/{id}/playback", Policy.MEMBER, this::decide);
+  }
+
+  /** A line of the answer: subtitles for a player of the file as it is. */
+  record Subtitles(String url, String language, String name, boolean isDefault) {}
+
+  /** The answer. */
+  record Playback(
+      String kind, String url, List<String> reasons, String expiresAt, List<Subtitles> subtitles) {}
+
+  private Response decide(Request request) throws IOException {
+    Abilities client = request.json(PlaybackRequest.class).abilities();
+    Playable playable = streams.find(request.path("id"));
+    if (playable == null) {
+      throw Problem.notFound("There is no such item.");
+    }
+    return switch (Decision.of(playable, client)) {
+      case PlaybackPlan.DirectPlay plan -> {
+        Set<Integer> text = text(playable).stream().map(Track::number).collect(Collectors.toSet());
+        Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), text);
+        yield answer("direct", admission.original(), plan, admission, playable);
+      }
+      case PlaybackPlan.Package plan -> {
+        Streams.Admission admission =
+            streams.admit(request.caller(), playable.itemId(), plan.tracks());
+        yield answer("package", admission.playlist(), plan, admission, playable);
+      }
+      case PlaybackPlan.Refused plan ->
+          throw new Problem(422, "refused", String.join(" ", plan.reasons()))
+              .with("reasons", plan.reasons());
+    };
+  }
+
+  private static Response answer(
+      String kind, String url, PlaybackPlan plan, Streams.Admission admission, Playable playable) {
+    List<Subtitles> subtitles =
+        text(playable).stream()
+            .flatMap(t ->
+                admission
+                    .text(t.number())
+                    .map(at -> new Subtitles(at, t.language(), t.name(), t.isDefault()))
+                    .stream())
+            .toList();
+    return new Response.Json(
+        200,
+        new Playback(kind, url, plan.reasons(), admission.expiresAt().toString(), subtitles),
+        Map.of("cache-control", "no-store"));
+  }
+
+  private static List<Track> text(Playable playable) {
+    return playable
+        .tracks()
+        .map(t ->
+            t.index().tracks().stream()
+                .filter(s -> TrackCues.readable(s.format().codec()))
+                .toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,26 @@
+package medianest.stream;
+
+import medianest.media.segment.SegmentPlan;
+import medianest.media.track.MediaIndex;
+import medianest.media.track.Track;
+
+/** A file that is being watched: where its samples are, and how it is cut. */
+record Film(SourceFile file, MediaIndex index, SegmentPlan plan) {
+
+  /** What every sample costs in memory, at most; the columns of an index are packed. */
+  private static final int BYTES_PER_SAMPLE = 8;
+
+  private static final int BYTES_PER_TRACK = 20_000;
+
+  /** Names this version of the file under this version of the plan, in addresses. */
+  String address() {
+    return file.version() + "-" + plan.fingerprint();
+  }
+
+  /** Memory that it takes, about. */
+  int weight() {
+    long samples = index.tracks().stream().mapToLong(Track::sampleCount).sum();
+    long bytes = samples * BYTES_PER_SAMPLE + (long) index.tracks().size() * BYTES_PER_TRACK;
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+}

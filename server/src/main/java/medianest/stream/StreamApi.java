@@ -1,0 +1,219 @@
+package medianest.stream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import medianest.cache.Cache;
+import medianest.cache.CacheMetrics;
+import medianest.http.Policy;
+import medianest.http.Problem;
+import medianest.http.Request;
+import medianest.http.Response;
+import medianest.http.Routes;
+import medianest.media.hls.MultivariantPlaylist;
+import medianest.media.io.MediaException;
+import medianest.media.track.Container;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes under a ticket.
+ *
+ * <p>A segment that was made before is answered on the event loop: the ticket, the part and the
+ * open file are in memory, and the bytes go from the page cache to the socket. Everything else is
+ * made on a virtual thread, once for all who ask.
+ */
+public final class StreamApi implements AutoCloseable {
+
+  /** Addresses name the version of the file and of the plan, so what is at one never changes. */
+  private static final String FOREVER = "private, max-age=21600, immutable";
+
+  private static final Duration PART_KNOWN = Duration.ofHours(2);
+
+  private final Tickets tickets;
+  private final Films films;
+  private final Cache<PartKey, Part> parts;
+
+  StreamApi(Tickets tickets, Films films, StreamConfig config, CacheMetrics metrics) {
+    this.tickets = tickets;
+    this.films = films;
+    this.parts =
+        Cache.of(
+            "stream_parts",
+            Cache.Bound.ofBytes(config.segmentCacheBytes(), Part::weight),
+            PART_KNOWN,
+            metrics);
+  }
+
+  /** Where a part is kept. */
+  private record PartKey(String itemId, String plan, int track, PartName name) {}
+
+  /** What a request for a part asks for, once its ticket allows it. */
+  private record Wanted(Ticket ticket, PartKey key, String etag) {}
+
+  public void addTo(Routes routes) {
+    routes.add("GET", "/stream/{ticket}/master.m3u8", Policy.TICKET, this::master);
+    routes.add("GET", "/stream/{ticket}/original", Policy.TICKET, this::original);
+    routes.add(
+        new Routes.Route(
+            "GET",
+            "/stream/{ticket}/{plan}/{track}/{file}",
+            Policy.TICKET,
+            List.of(),
+            this::partInMemory,
+            this::part));
+  }
+
+  private Response master(Request request) throws IOException {
+    Ticket ticket = ticket(request);
+    Film film = film(ticket);
+    String playlist =
+        new MultivariantPlaylist(film.index(), film.plan(), film.address() + "/")
+            .write(track -> ticket.tracks().contains(track.number()));
+    return new Response.Content(
+        200,
+        PartWriter.PLAYLIST_TYPE,
+        ByteBuffer.wrap(playlist.getBytes(StandardCharsets.UTF_8)),
+        Map.of("cache-control", "private, no-cache"));
+  }
+
+  private Response original(Request request) throws IOException {
+    SourceFile file = films.file(ticket(request));
+    BasicFileAttributes now;
+    try {
+      now = Files.readAttributes(file.path(), BasicFileAttributes.class);
+    } catch (IOException e) {
+      throw new Problem(404, "file-gone", "The file is not there any more.");
+    }
+    if (now.size() != file.sizeBytes()
+        || now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != file.modifiedNs()) {
+      throw OpenFiles.changed();
+    }
+    String type = file.container().map(Container::mimeType).orElse("application/octet-stream");
+    return new Response.File(
+        file.path(), file.sizeBytes(), type, "\"" + file.version() + "\"", null, Map.of());
+  }
+
+  /** The answer where all of it is in memory. */
+  private @Nullable Response partInMemory(Request request) {
+    Tickets.Known known = tickets.find(request.path("ticket")).orElse(null);
+    if (known == null) {
+      return null;
+    }
+    Wanted wanted = wanted(known.ticket(), request);
+    Part part = parts.ifPresent(wanted.key());
+    if (part == null) {
+      return null;
+    }
+    FileKey file = new FileKey(known.ticket().itemId(), known.ticket().version());
+    SharedChannel channel = films.open().acquireOpen(file);
+    return channel == null ? null : response(part, channel, wanted.etag());
+  }
+
+  private Response part(Request request) throws IOException {
+    Wanted wanted = wanted(ticket(request), request);
+    Film film = film(wanted.ticket());
+    if (!film.address().equals(wanted.key().plan())) {
+      throw OpenFiles.changed();
+    }
+    SharedChannel channel = films.open().acquire(film.file());
+    Part part;
+    try {
+      part = parts.get(wanted.key(), key -> write(film, channel, key));
+    } catch (UncheckedIOException e) {
+      channel.release();
+      throw problem(e);
+    } catch (RuntimeException e) {
+      channel.release();
+      throw e;
+    }
+    return response(part, channel, wanted.etag());
+  }
+
+  /** Checks the names in the address and what the ticket says about them. */
+  private static Wanted wanted(Ticket ticket, Request request) {
+    String file = request.path("file");
+    String plan = request.path("plan");
+    PartName name = PartName.parse(file).orElseThrow(PartWriter::nothing);
+    int track = PartName.track(request.path("track"));
+    if (!ticket.tracks().contains(track) || !plan.startsWith(ticket.version() + "-")) {
+      throw PartWriter.nothing();
+    }
+    PartKey key = new PartKey(ticket.itemId(), plan, track, name);
+    return new Wanted(ticket, key, plan + "-t" + track + "-" + file);
+  }
+
+  private static Part write(Film film, SharedChannel channel, PartKey key) {
+    ChannelSource source = new ChannelSource(channel.channel(), film.file().sizeBytes());
+    try {
+      return new PartWriter(film, source).write(key.track(), key.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the channel over, and lets it go with the last byte. */
+  private static Response response(Part part, SharedChannel channel, String etag) {
+    return switch (part) {
+      case Part.Spans spans ->
+          new Response.Spans(
+              spans.contentType(),
+              spans.head().duplicate(),
+              channel.channel(),
+              spans.pieces().stream().map(p -> new Response.Span(p.offset(), p.length())).toList(),
+              headers("\"" + etag + "\""),
+              channel::release);
+      case Part.Whole whole ->
+          new Response.Spans(
+              whole.contentType(),
+              whole.bytes().duplicate(),
+              channel.channel(),
+              List.of(),
+              headers("\"" + etag + "\""),
+              channel::release);
+      case Part.Text text -> {
+        channel.release();
+        // Weak, since the same text leaves compressed and not.
+        yield new Response.Content(
+            200, text.contentType(), text.bytes().duplicate(), headers("W/\"" + etag + "\""));
+      }
+    };
+  }
+
+  private static Map<String, String> headers(String etag) {
+    return Map.of("etag", etag, "cache-control", FOREVER);
+  }
+
+  private Film film(Ticket ticket) throws IOException {
+    try {
+      return films.film(films.file(ticket));
+    } catch (IOException e) {
+      throw problem(new UncheckedIOException(e));
+    }
+  }
+
+  private Ticket ticket(Request request) {
+    return tickets
+        .find(request.path("ticket"))
+        .map(Tickets.Known::ticket)
+        .orElseThrow(PartWriter::nothing);
+  }
+
+  /** What is wrong with the file is the file's fault, and said so. */
+  private static RuntimeException problem(UncheckedIOException e) {
+    return e.getCause() instanceof MediaException reason
+        ? new Problem(422, "unplayable", String.valueOf(reason.getMessage()))
+        : e;
+  }
+
+  @Override
+  public void close() {
+    films.close();
+  }
+}

@@ -1,0 +1,160 @@
+package medianest.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import medianest.http.Problem;
+import medianest.media.track.Container;
+
+/**
+ * Writes what a client sends to disk, so that it is there after a power cut once it is
+ * acknowledged: the content is synced before the file gets its name, and the folder after.
+ *
+ * <p>While it grows the file is a part file, which the next start removes if this process ends.
+ */
+final class Receiver {
+
+  private static final String PART = ".part";
+  private static final int PIECE = 256 << 10;
+
+  /** Enough to tell what the file is. */
+  private static final int HEAD = 64 << 10;
+
+  private final Path folder;
+  private final UploadConfig config;
+
+  Receiver(Path folder, UploadConfig config) {
+    this.folder = folder;
+    this.config = config;
+  }
+
+  /**
+   * Receives a file to its end and answers its name on disk. Nothing is left where that fails.
+   *
+   * @param announced bytes that the client says it sends; -1 where it does not
+   * @param progress is told how many have come
+   * @throws Problem 413, 415 or 507, with the reason
+   * @throws IOException if the client went away
+   */
+  String receive(
+      UUID id, String fileName, InputStream content, long announced, LongConsumer progress)
+      throws IOException {
+    refuseLarge(announced);
+    refuseFull(Math.max(0, announced));
+    Path part = folder.resolve(id + PART);
+    try {
+      String name = id + "." + FileType.extension(write(part, fileName, content, progress));
+      Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      syncFolder();
+      return name;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Removes what earlier processes did not finish. */
+  void removeParts() throws IOException {
+    try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private Container write(Path part, String fileName, InputStream content, LongConsumer progress)
+      throws IOException {
+    try (FileChannel file = create(part)) {
+      byte[] piece = new byte[PIECE];
+      int length = content.readNBytes(piece, 0, HEAD);
+      Container container = FileType.of(ByteBuffer.wrap(piece, 0, length), fileName);
+      long written = 0;
+      while (length > 0) {
+        refuseLarge(written + length);
+        write(file, ByteBuffer.wrap(piece, 0, length));
+        written += length;
+        progress.accept(written);
+        length = content.readNBytes(piece, 0, PIECE);
+      }
+      sync(file);
+      return container;
+    }
+  }
+
+  private FileChannel create(Path part) {
+    try {
+      return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** What goes wrong here is the disk's, and never the client's. */
+  private void write(FileChannel file, ByteBuffer piece) {
+    try {
+      while (piece.hasRemaining()) {
+        file.write(piece);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void sync(FileChannel file) {
+    try {
+      file.force(false);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void syncFolder() throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void refuseLarge(long bytes) {
+    if (bytes > config.maxBytes()) {
+      throw new Problem(
+          413,
+          "file-too-large",
+          "The file is larger than the " + config.maxBytes() + " bytes that this server takes.");
+    }
+  }
+
+  private void refuseFull(long bytes) throws IOException {
+    FileStore disk = Files.getFileStore(folder);
+    if (disk.getUsableSpace() - config.reserveBytes() < bytes) {
+      throw full();
+    }
+  }
+
+  private Problem unwritable(IOException e) {
+    try {
+      boolean noSpace = String.valueOf(e.getMessage()).contains("No space left on device");
+      if (noSpace || Files.getFileStore(folder).getUsableSpace() == 0) {
+        return full();
+      }
+    } catch (IOException again) {
+      e.addSuppressed(again);
+    }
+    throw new IllegalStateException("an upload could not be written", e);
+  }
+
+  private static Problem full() {
+    return new Problem(
+        507, "disk-full", "The server's disk is full; the file was not kept. Tell who runs it.");
+  }
+}

@@ -1,0 +1,64 @@
+package medianest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting and stopping leaves nothing behind. */
+class StartAndStopTest {
+
+  private static final int TIMES = 50;
+
+  @TempDir Path data;
+
+  @Test
+  void fiftyTimesLeaveNoThreadHandleOrChild() throws Exception {
+    startAndStop();
+    Set<Long> threads = threads();
+    long handles = handles();
+    for (int i = 0; i < TIMES; i++) {
+      startAndStop();
+    }
+    for (int i = 0; i < 200 && (!newThreads(threads).isEmpty() || handles() > handles); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(newThreads(threads)).isEmpty();
+    assertThat(handles()).isLessThanOrEqualTo(handles);
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  private void startAndStop() throws Exception {
+    try (RunningHouse house = new RunningHouse(data.resolve("data"))) {
+      assertThat(house.call("GET", "/api/v1/health", null, null).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static Set<Long> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::threadId)
+        .collect(Collectors.toSet());
+  }
+
+  /** The virtual machine's own carriers and cleaners come and go as it likes. */
+  private static List<String> newThreads(Set<Long> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread.threadId()))
+        .map(Thread::getName)
+        .filter(name -> !name.startsWith("ForkJoinPool-1-worker-") && !name.startsWith("Cleaner-"))
+        .toList();
+  }
+
+  private static long handles() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
+  }
+}

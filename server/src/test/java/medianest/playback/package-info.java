@@ -1,0 +1,5 @@
+/** Tests of {@code medianest.playback}. */
+@NullMarked
+package medianest.playback;
+
+import org.jspecify.annotations.NullMarked;

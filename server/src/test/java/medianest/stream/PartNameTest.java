@@ -1,0 +1,56 @@
+package medianest.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import medianest.stream.PartName.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PartNameTest {
+
+  @Test
+  void understandsWhatPlaylistsName() {
+    assertThat(PartName.parse("media.m3u8")).contains(new PartName(Kind.PLAYLIST, 0));
+    assertThat(PartName.parse("iframes.m3u8")).contains(new PartName(Kind.KEY_PLAYLIST, 0));
+    assertThat(PartName.parse("init.mp4")).contains(new PartName(Kind.INIT, 0));
+    assertThat(PartName.parse("text.vtt")).contains(new PartName(Kind.TEXT, 0));
+    assertThat(PartName.parse("seg_0.m4s")).contains(new PartName(Kind.SEGMENT, 0));
+    assertThat(PartName.parse("key_1234567.m4s")).contains(new PartName(Kind.KEY, 1_234_567));
+    assertThat(PartName.track("t0")).isZero();
+    assertThat(PartName.track("t12")).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "..",
+        "../init.mp4",
+        "init.mp4/..",
+        "%2e%2e",
+        "..%5Cinit.mp4",
+        "seg_.m4s",
+        "seg_-1.m4s",
+        "seg_01.m4s",
+        "seg_12345678.m4s",
+        "seg_1.m4s\n",
+        "seg_1.m4s\0",
+        "seg_1.mp4",
+        "SEG_1.m4s",
+        "seg_١.m4s",
+        "C:\\init.mp4",
+        "/etc/passwd",
+        "media.m3u8;x",
+        "text.vtt?x"
+      })
+  void everythingElseIsNoName(String name) {
+    assertThat(PartName.parse(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "t", "0", "t-1", "t01", "t1000", "t1/..", "T1", "t1\n"})
+  void everythingElseIsNoTrack(String name) {
+    assertThat(PartName.track(name)).isEqualTo(-1);
+  }
+}
