@@ -53,7 +53,7 @@ final class SessionStore {
   @Nullable Stored findById(UUID id) {
     return database.run(handle ->
         handle
-            .createQuery("/* session.findById */ " + STORED + " WHERE session.id = :id")
+            .createQuery("/* session.owner */ " + STORED + " WHERE session.id = :id")
             .bind("id", id)
             .map((row, context) -> stored(row))
             .findOne()
