@@ -61,9 +61,9 @@ class MediaNestConfigTest {
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
-                new LibraryConfig(7),
-                new StreamConfig(Duration.ofHours(1), 3 << 20, 4 << 20),
-                new UploadConfig("/u", 5 << 20, 6 << 20),
+                new LibraryConfig(3),
+                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
+                new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
@@ -122,9 +122,9 @@ class MediaNestConfigTest {
         statementTimeout: 3s
         socketTimeout: 4s
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
-      library: {scanThreads: 7}
-      stream: {ticketLifetime: 1h, indexCacheBytes: 3 MB, segmentCacheBytes: 4 MB}
-      upload: {folder: /u, maxBytes: 5 MB, reserveBytes: 6 MB}
+      library: {scanThreads: 3}
+      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
+      upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
       log: {level: debug, format: json, requests: true}
       """;

@@ -116,7 +116,7 @@ final class BodyStream extends InputStream {
       }
     }
     if (last instanceof Piece.Failure(Throwable cause)) {
-      throw new IOException("The client went away before the end of the body.", cause);
+      throw BodyFailure.brokenOff(cause);
     }
     return false;
   }
@@ -140,22 +140,13 @@ final class BodyStream extends InputStream {
     try {
       Piece piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (piece == null) {
-        throw new SlowBody("No byte of the body came for " + patience.toSeconds() + " seconds.");
+        throw BodyFailure.slow(patience.toSeconds());
       }
       heardNanos = System.nanoTime();
       return piece;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The request took too long.", e);
-    }
-  }
-
-  /** The client sends nothing for too long. */
-  static final class SlowBody extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    SlowBody(String sentence) {
-      super(sentence);
     }
   }
 }

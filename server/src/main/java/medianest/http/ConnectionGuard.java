@@ -2,6 +2,7 @@ package medianest.http;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class ConnectionGuard {
     if (fits) {
       connections.put(connection, new Guarded());
     } else {
-      connection.close();
+      closeNow(connection);
     }
   }
 
@@ -88,7 +89,7 @@ final class ConnectionGuard {
         idle.add(connection);
       }
     });
-    idle.forEach(HttpConnection::close);
+    idle.forEach(ConnectionGuard::closeNow);
     exchanges().forEach(exchange -> check(exchange, now));
   }
 
@@ -138,12 +139,29 @@ final class ConnectionGuard {
     return slow;
   }
 
+  /** Ends every connection of this loop, whatever is under way. */
+  void closeAll() {
+    List.copyOf(connections.keySet()).forEach(ConnectionGuard::closeNow);
+  }
+
   /** In HTTP/2 only the stream is the slow one's. */
   static void cut(Exchange exchange) {
     if (exchange.raw.version() == HttpVersion.HTTP_2) {
       exchange.raw.response().reset();
     } else {
-      exchange.raw.connection().close();
+      closeNow(exchange.raw.connection());
+    }
+  }
+
+  /**
+   * {@link HttpConnection#close} first waits until all that was written has left, which is for ever
+   * where the client takes nothing; the channel beneath it does not wait.
+   */
+  private static void closeNow(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection own) {
+      var _ = own.channelHandlerContext().close();
+    } else {
+      connection.close();
     }
   }
 }

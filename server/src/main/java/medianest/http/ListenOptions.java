@@ -47,6 +47,9 @@ final class ListenOptions {
     HttpServerOptions options =
         new HttpServerOptions()
             .setAcceptBacklog(1024)
+            // In clear text it would hide a connection from the guard until its first request is
+            // whole.
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false)
             .setDecompressionSupported(false)
             .setMaxInitialLineLength(MAX_LINE_BYTES)

@@ -83,13 +83,9 @@ final class Multipart {
     if (buffer[start] == '-' && buffer[start + 1] == '-') {
       return false;
     }
-    skipLine();
+    line();
     inPart = true;
     return true;
-  }
-
-  private void skipLine() throws IOException {
-    line();
   }
 
   private Map<String, String> headers() throws IOException {
@@ -122,7 +118,7 @@ final class Multipart {
   private void ensure(int count) throws IOException {
     while (end - start < count) {
       if (!fill()) {
-        throw Problem.invalid("The multipart body ends before its last boundary.");
+        throw BodyFailure.unfinishedPart();
       }
     }
   }
@@ -205,7 +201,7 @@ final class Multipart {
           finished = true;
           inPart = false;
         } else if (!fill()) {
-          throw new IOException("The body ended within a file.");
+          throw BodyFailure.unfinishedPart();
         }
       }
       return 0;

@@ -1,6 +1,5 @@
 package medianest.http;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +23,12 @@ final class Problems {
   }
 
   Response.Content answer(Throwable thrown, Exchange exchange) {
+    BodyFailure body = bodyFailure(thrown);
+    if (body != null) {
+      return own(body.problem(), exchange);
+    }
     Problem known = thrown instanceof Problem ? null : translation.problem(thrown);
-    return known == null ? own(thrown, exchange) : own(known, exchange);
+    return own(known == null ? thrown : known, exchange);
   }
 
   private static Response.Content own(Throwable thrown, Exchange exchange) {
@@ -34,7 +37,6 @@ final class Problems {
         log.debug("{} {}: {}", exchange.method(), exchange.template(), problem.getMessage());
         yield render(problem, exchange.trace.id());
       }
-      case BodyStream.SlowBody slow -> own(body(slow), exchange);
       case InterruptedException ignored -> own(timeout(), exchange);
       default -> {
         log.error(
@@ -48,11 +50,14 @@ final class Problems {
     };
   }
 
-  /** A body that could not be read. */
-  static Problem body(IOException cause) {
-    return cause instanceof BodyStream.SlowBody
-        ? new Problem(408, "body-timeout", String.valueOf(cause.getMessage()))
-        : Problem.invalid("The body broke off before its end.");
+  /** Handlers wrap what they cannot declare. */
+  private static @Nullable BodyFailure bodyFailure(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof BodyFailure failure) {
+        return failure;
+      }
+    }
+    return null;
   }
 
   static Problem timeout() {

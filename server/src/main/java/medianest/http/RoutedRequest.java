@@ -2,6 +2,7 @@ package medianest.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class RoutedRequest implements Request {
       }
       return Json.read(bytes, type);
     } catch (IOException e) {
-      throw Problems.body(e);
+      throw new UncheckedIOException(e);
     }
   }
 

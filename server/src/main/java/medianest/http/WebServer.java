@@ -124,6 +124,9 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     drain(Duration.ofMillis(1));
+    for (Loop loop : loops) {
+      loop.context().runOnContext(ignored -> loop.dispatcher().guard().closeAll());
+    }
     workers.shutdownNow();
     await(vertx.close(), Duration.ofSeconds(START_SECONDS));
   }

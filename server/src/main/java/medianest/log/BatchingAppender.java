@@ -45,8 +45,8 @@ final class BatchingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   @Override
   public void start() {
-    writer.start();
     super.start();
+    writer.start();
   }
 
   /** Writes what is left. */

@@ -113,7 +113,7 @@ class SettingsTest {
     assertMistake("sample:\n  nmae: x\n", "s.yml line 2 sets sample.nmae, which is not known.");
     assertMistake("name: x\n", "sets name, which is not known; do you mean sample.name.");
     assertMistake("sample: [\n", "is not valid YAML");
-    assertMistake("sample:\n  name: a\n  name: b\n", "YAML");
+    assertMistake("sample:\n  name: a\n  name: b\n", "line 3 sets sample.name a second");
     assertMistake("- a\n", "must hold keys with values");
   }
 

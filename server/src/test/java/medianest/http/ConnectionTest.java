@@ -76,10 +76,9 @@ class ConnectionTest {
   void aReaderThatTakesNothingIsCut() throws Exception {
     try (Running running = started(List.of());
         Socket socket = socket(running, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      awaitConnections(running, 1);
       // The client reads nothing at all until the server has given it up.
-      while (running.server.connections() > 0) {
-        Thread.sleep(50);
-      }
+      awaitConnections(running, 0);
       assertThat(readAll(socket).length()).isLessThan(64 << 20);
     }
   }
@@ -110,12 +109,12 @@ class ConnectionTest {
   void nonsenseAndExcessAreRefusedInWords() throws Exception {
     try (Running running = started(List.of())) {
       assertThat(ask(running, "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
-          .startsWith("HTTP/1.1 414");
+          .contains("414 Request-URI Too Long", "The address is too long.");
       assertThat(
               ask(running, "GET /ok HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(17_000) + "\r\n\r\n"))
-          .startsWith("HTTP/1.1 431");
+          .contains(" 431 ", "The headers are too long.");
       assertThat(ask(running, "GET /ok HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"))
-          .startsWith("HTTP/1.1 400");
+          .contains(" 400 ");
       assertThat(ask(running, "TRACE /ok HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 405");
       assertThat(
@@ -197,8 +196,14 @@ class ConnectionTest {
     assertThat(limits.open()).isEqualTo(4);
   }
 
+  private static void awaitConnections(Running running, int count) throws InterruptedException {
+    while (running.server.connections() != count) {
+      Thread.sleep(20);
+    }
+  }
+
   private static Socket socket(Running running, String request) throws IOException {
-    Socket socket = new Socket("127.0.0.1", running.server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.server.port());
     socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(30));
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;

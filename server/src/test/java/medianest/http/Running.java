@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.RequestRecord;
@@ -23,6 +24,7 @@ final class Running implements AutoCloseable {
 
   final WebServer server;
   final RequestMetrics metrics = new RequestMetrics(new PrometheusRegistry());
+  final boolean secure;
   private final HttpClient client;
 
   Running(RouteTable routes) throws IOException {
@@ -30,13 +32,14 @@ final class Running implements AutoCloseable {
   }
 
   Running(RouteTable routes, HttpConfig config, HttpClient.Version version) throws IOException {
-    client = HttpClient.newBuilder().version(version).build();
-    server = new WebServer(config, metrics, InstantSource.system());
+    secure = version == HttpClient.Version.HTTP_2;
+    client = secure ? TestKeys.client() : HttpClient.newBuilder().version(version).build();
+    server = new WebServer(secure ? TestKeys.tls(config) : config, metrics, InstantSource.system());
     server.start(routes, new KnownCallers(), failure -> null);
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
+    return URI.create((secure ? "https" : "http") + "://localhost:" + server.port() + path);
   }
 
   HttpResponse<String> get(String path, String... headers) {
@@ -75,7 +78,7 @@ final class Running implements AutoCloseable {
       if (!newest.isEmpty()) {
         return newest.getFirst();
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     throw new AssertionError("no request was recorded");
   }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,7 +56,15 @@ class UploadTest {
   }
 
   private Response keep(Request request) throws Exception {
-    Request.FilePart part = request.filePart("file");
+    try {
+      return kept(request.filePart("file"));
+    } catch (IOException e) {
+      failure.complete(e);
+      throw e;
+    }
+  }
+
+  private static Response kept(Request.FilePart part) throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     long size = 0;
     byte[] buffer = new byte[10_000];
@@ -64,9 +73,6 @@ class UploadTest {
         sha256.update(buffer, 0, count);
         size += count;
       }
-    } catch (IOException e) {
-      failure.complete(e);
-      throw e;
     }
     return new Response.Json(
         201,
@@ -184,7 +190,7 @@ class UploadTest {
   }
 
   private Socket open(String path, long length, String more) throws IOException {
-    Socket socket = new Socket("127.0.0.1", running.server.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.server.port());
     socket.setSoTimeout(20_000);
     String head =
         "POST "

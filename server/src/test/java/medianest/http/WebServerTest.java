@@ -96,7 +96,7 @@ class WebServerTest {
     assertThat(running.get("/mine").statusCode()).isEqualTo(401);
     assertThat(running.get("/mine", "authorization", "Bearer no").statusCode()).isEqualTo(401);
     assertThat(running.get("/mine", "authorization", "Bearer mia").body()).contains("mia");
-    assertThat(running.get("/mine", "cookie", "a=b; medianest-session=mia").body()).contains("mia");
+    assertThat(running.get("/mine", "cookie", "a=b; " + cookie()).body()).contains("mia");
     assertThat(running.get("/admin", "authorization", "Bearer mia").statusCode()).isEqualTo(403);
     assertThat(running.get("/admin", "authorization", "Bearer ada").statusCode()).isEqualTo(204);
     assertThat(running.get("/t/good/x").statusCode()).isEqualTo(204);
@@ -105,16 +105,17 @@ class WebServerTest {
 
   @Test
   void changesByCookieMustComeFromTheOwnPage() {
-    assertThat(change("cookie", "medianest-session=mia")).isEqualTo(403);
-    assertThat(change("cookie", "medianest-session=mia", "sec-fetch-site", "cross-site"))
-        .isEqualTo(403);
-    assertThat(change("cookie", "medianest-session=mia", "sec-fetch-site", "same-origin"))
-        .isEqualTo(204);
-    assertThat(change("cookie", "medianest-session=mia", "origin", "http://evil.example"))
-        .isEqualTo(403);
-    String own = "http://127.0.0.1:" + running.server.port();
-    assertThat(change("cookie", "medianest-session=mia", "origin", own)).isEqualTo(204);
+    assertThat(change("cookie", cookie())).isEqualTo(403);
+    assertThat(change("cookie", cookie(), "sec-fetch-site", "cross-site")).isEqualTo(403);
+    assertThat(change("cookie", cookie(), "sec-fetch-site", "same-origin")).isEqualTo(204);
+    assertThat(change("cookie", cookie(), "origin", "http://evil.example")).isEqualTo(403);
+    String own = running.uri("").toString();
+    assertThat(change("cookie", cookie(), "origin", own)).isEqualTo(204);
     assertThat(change("authorization", "Bearer mia")).isEqualTo(204);
+  }
+
+  private String cookie() {
+    return (running.secure ? "__Host-" : "") + "medianest-session=mia";
   }
 
   private int change(String... headers) {
@@ -177,7 +178,8 @@ class WebServerTest {
       assertThat(headers.firstValue("content-security-policy")).isPresent();
       assertThat(headers.firstValue("referrer-policy")).isPresent();
       assertThat(headers.firstValue("cross-origin-resource-policy")).contains("same-origin");
-      assertThat(headers.firstValue("strict-transport-security")).isEmpty();
+      assertThat(headers.firstValue("strict-transport-security").isPresent())
+          .isEqualTo(running.secure);
       assertThat(headers.firstValue("server")).isEmpty();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ class BatchingAppenderTest {
   }
 
   private Logger logger(LogConfig.Format format) {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     BatchingAppender appender = new BatchingAppender(writes, format);
     appender.setContext(context);
     appender.start();
