@@ -72,7 +72,8 @@ final class ConformanceTest {
   private static final Map<String, String> NOWHERE_TO_ENTER =
       Map.of(
           "media3/mp4/sample_edit_list_no_sync_frame_before_edit.mp4", "it has no key frame",
-          "media3/mp4/sample_sef_super_slow_motion.mp4", "its pictures hide in units of another kind");
+          "media3/mp4/sample_sef_super_slow_motion.mp4",
+              "its pictures hide in units of another kind");
 
   /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
   private static final Map<String, String> OTHER_PACKETS =
