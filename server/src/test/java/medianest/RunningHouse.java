@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,10 @@ final class RunningHouse implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  RunningHouse(Path data) throws StartFailure {
+  /** The folder of the data must be one that PostgreSQL can pass where this runs as root. */
+  RunningHouse(Path data) throws StartFailure, IOException {
+    Files.setPosixFilePermissions(
+        Path.of(String.valueOf(data.getParent())), PosixFilePermissions.fromString("rwx--x--x"));
     Settings settings =
         Settings.of(
             null,
