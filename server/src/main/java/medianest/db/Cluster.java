@@ -23,8 +23,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param home the folder {@code postgres} of the data folder
  * @param account runs PostgreSQL and owns its files; null where this process may do so itself
+ * @param obstacle a folder on the way that the account may not enter by itself; null where it may
  */
-record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount account) {
+record Cluster(
+    Path home,
+    PostgresBinaries binaries,
+    @Nullable UnixAccount account,
+    @Nullable Path obstacle) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -40,8 +45,9 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
   static Cluster in(Path dataFolder) throws IOException, InterruptedException {
     Path home = dataFolder.toRealPath().resolve("postgres");
     UnixAccount account = UnixAccount.root() ? UnixAccount.inPlaceOfRoot(folder(home)) : null;
-    Cluster cluster = new Cluster(home, PostgresBinaries.below(home), account);
-    cluster.requireEntrance();
+    PostgresBinaries binaries = PostgresBinaries.below(home);
+    Path obstacle = account == null ? null : obstacle(home, account);
+    Cluster cluster = new Cluster(home, binaries, account, obstacle);
     if (!Files.exists(cluster.folder())) {
       cluster.make();
     }
@@ -80,28 +86,29 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
     return Files.readString(home.resolve("password"));
   }
 
-  /** Opens the folders that are ours to the account, for passing through; others it reports. */
-  private void requireEntrance() throws IOException {
-    if (account == null) {
-      return;
-    }
-    for (Path ours : List.of(home.resolveSibling("."), home)) {
-      if (ours.normalize().equals(account.obstacle(ours))) {
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(ours));
+  /** Opens the folders that are ours to the account, for passing through; finds what is left. */
+  private static @Nullable Path obstacle(Path home, UnixAccount account) throws IOException {
+    for (Path ours : List.of(home.resolveSibling(".").normalize(), home)) {
+      if (ours.equals(account.obstacle(ours))) {
+        Set<PosixFilePermission> permissions =
+            EnumSet.copyOf(Files.getPosixFilePermissions(ours));
         permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         Files.setPosixFilePermissions(ours, permissions);
       }
     }
-    Path obstacle = account.obstacle(home);
-    if (obstacle != null) {
-      throw new DatabaseProblem(
-          "PostgreSQL does not run as root, and the account "
-              + account.name()
-              + " may not enter "
-              + obstacle
-              + "; choose another data folder with --data, such as /var/lib/medianest, or start"
-              + " MediaNest as an ordinary user.");
-    }
+    return account.obstacle(home);
+  }
+
+  /** What to do where PostgreSQL did not get on its feet. */
+  String advice(String lastWords) {
+    return account == null || obstacle == null
+        ? lastWords
+        : "it does not run as root, and the account "
+            + account.name()
+            + " may not enter "
+            + obstacle
+            + "; choose another data folder with --data, such as /var/lib/medianest, or start"
+            + " MediaNest as an ordinary user.";
   }
 
   private void requireVersion() throws IOException {
@@ -139,7 +146,8 @@ record Cluster(Path home, PostgresBinaries binaries, @Nullable UnixAccount accou
     }
     if (!output.isEmpty()) {
       throw new DatabaseProblem(
-          "The embedded PostgreSQL could not be set up: " + PostgresCommand.complaint(output));
+          "The embedded PostgreSQL could not be set up: "
+              + advice(PostgresCommand.complaint(output)));
     }
     Files.delete(copy);
     Files.move(workshop.resolve("cluster"), folder(), StandardCopyOption.ATOMIC_MOVE);

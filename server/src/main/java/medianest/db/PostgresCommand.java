@@ -13,6 +13,17 @@ final class PostgresCommand {
   private static final List<Path> SETPRIV =
       List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
 
+  /**
+   * Lets the account pass a folder such as /root that is closed to it, in place of all that root
+   * could do. Without the third, access(2) forgets the right of who is not root, and PostgreSQL
+   * asks it whether it can run its own programs.
+   */
+  private static final List<String> PASS_THROUGH =
+      List.of(
+          "--inh-caps=+dac_read_search",
+          "--ambient-caps=+dac_read_search",
+          "--securebits=+no_setuid_fixup");
+
   private PostgresCommand() {}
 
   /**
@@ -29,6 +40,9 @@ final class PostgresCommand {
     if (setpriv != null && (account != null || endsWithParent)) {
       command.add(setpriv.toString());
       addPrivileges(command, account);
+      if (cluster.obstacle() != null) {
+        command.addAll(PASS_THROUGH);
+      }
       if (endsWithParent) {
         command.add("--pdeathsig=INT");
       }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
@@ -137,6 +138,18 @@ class EmbeddedPostgresTest {
         line = lines.readLine();
       }
       assertThat(line).isEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void startsBelowAFolderThatIsClosedToItsAccount(@TempDir Path closed) throws IOException {
+    // A folder for temporary files is its owner's alone; as root, PostgreSQL is somebody else.
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed)))
+        .isEqualTo("rwx------");
+    Path data = Files.createDirectory(closed.resolve("data"));
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Database database = open(postgres)) {
+      assertThat(database.answers()).isTrue();
     }
   }
 
