@@ -39,7 +39,7 @@ class AuthorizationTest {
           "t0",
           "file",
           "init.mp4",
-          "rest*",
+          "path*",
           "none");
 
   @TempDir static Path data;

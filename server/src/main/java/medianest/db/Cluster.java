@@ -26,10 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param obstacle a folder on the way that the account may not enter by itself; null where it may
  */
 record Cluster(
-    Path home,
-    PostgresBinaries binaries,
-    @Nullable UnixAccount account,
-    @Nullable Path obstacle) {
+    Path home, PostgresBinaries binaries, @Nullable UnixAccount account, @Nullable Path obstacle) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -90,8 +87,7 @@ record Cluster(
   private static @Nullable Path obstacle(Path home, UnixAccount account) throws IOException {
     for (Path ours : List.of(home.resolveSibling(".").normalize(), home)) {
       if (ours.equals(account.obstacle(ours))) {
-        Set<PosixFilePermission> permissions =
-            EnumSet.copyOf(Files.getPosixFilePermissions(ours));
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(ours));
         permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         Files.setPosixFilePermissions(ours, permissions);
       }

@@ -132,7 +132,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     for (int restart = 0; restart <= RESTARTS && !stopping; restart++) {
       String lastWords = runOnce();
       ready.completeExceptionally(
-          new DatabaseProblem("The embedded PostgreSQL did not start: " + cluster.advice(lastWords)));
+          new DatabaseProblem(
+              "The embedded PostgreSQL did not start: " + cluster.advice(lastWords)));
       if (ready.isCompletedExceptionally()) {
         return;
       }

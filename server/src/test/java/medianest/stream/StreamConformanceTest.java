@@ -37,11 +37,18 @@ final class StreamConformanceTest {
   /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
   private static final Map<String, String> OTHER_PACKETS =
       Map.of(
-          "media3/mp4/sample_fragmented_uuid.mp4", "ffmpeg drops pictures that it finds encrypted",
-          "music-metadata/corrupt.mkv", "ffmpeg gives up at the damage",
-          "music-metadata/issue-133.m4a", HALF_A_SAMPLE,
-          "music-metadata/issue-151.m4a", HALF_A_SAMPLE,
-          "music-metadata/issue-74.m4a", HALF_A_SAMPLE);
+          "media3/mp4/sample_fragmented_uuid.mp4",
+          "ffmpeg drops pictures that it finds encrypted",
+          "media3/mp4/sample_malformed_free_box.mp4",
+          "ffmpeg does not get past its padding",
+          "music-metadata/corrupt.mkv",
+          "ffmpeg gives up at the damage",
+          "music-metadata/issue-133.m4a",
+          HALF_A_SAMPLE,
+          "music-metadata/issue-151.m4a",
+          HALF_A_SAMPLE,
+          "music-metadata/issue-74.m4a",
+          HALF_A_SAMPLE);
 
   @TempDir private static Path data;
   private static Optional<StreamServer> server = Optional.empty();

@@ -55,7 +55,6 @@ final class ConformanceTest {
           entry("mp4parse/bipbop_480wp_1001kbps-cenc-video-key1-init.mp4", ENCRYPTED),
           entry("mp4parse/bipbop_cbcs_audio_init.mp4", ENCRYPTED),
           entry("media3/mp4/large_stbl_truncated_after_moov.m4b", CUT_OFF),
-          entry("media3/mp4/sample_malformed_free_box.mp4", CUT_OFF),
           entry("mp4parse/bipbop_nonfragment_header.mp4", CUT_OFF),
           entry("mp4parse/invalid_userdata.mp4", CUT_OFF),
           entry("music-metadata/issue-387.m4a", CUT_OFF),
@@ -78,11 +77,18 @@ final class ConformanceTest {
   /** Files whose packets ffmpeg reads otherwise than they are stored, and why. */
   private static final Map<String, String> OTHER_PACKETS =
       Map.of(
-          "media3/mp4/sample_fragmented_uuid.mp4", "ffmpeg drops pictures that it finds encrypted",
-          "music-metadata/corrupt.mkv", "ffmpeg gives up at the damage",
-          "music-metadata/issue-133.m4a", HALF_A_SAMPLE,
-          "music-metadata/issue-151.m4a", HALF_A_SAMPLE,
-          "music-metadata/issue-74.m4a", HALF_A_SAMPLE);
+          "media3/mp4/sample_fragmented_uuid.mp4",
+          "ffmpeg drops pictures that it finds encrypted",
+          "media3/mp4/sample_malformed_free_box.mp4",
+          "ffmpeg does not get past its padding",
+          "music-metadata/corrupt.mkv",
+          "ffmpeg gives up at the damage",
+          "music-metadata/issue-133.m4a",
+          HALF_A_SAMPLE,
+          "music-metadata/issue-151.m4a",
+          HALF_A_SAMPLE,
+          "music-metadata/issue-74.m4a",
+          HALF_A_SAMPLE);
 
   /** Files whose packets ffmpeg moves in time, since it decodes some after they are shown. */
   private static final Set<String> OTHER_TIMES =
