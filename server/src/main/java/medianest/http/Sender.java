@@ -119,9 +119,14 @@ final class Sender {
     }
   }
 
+  /** What the client said it would send; endless where that is no number. */
   private static long announced(Exchange exchange) {
     String length = exchange.raw.getHeader("content-length");
-    return length == null ? Long.MAX_VALUE : Long.parseLong(length);
+    try {
+      return length == null ? Long.MAX_VALUE : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private void finish(Exchange exchange, int status) {
