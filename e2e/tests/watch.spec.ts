@@ -55,6 +55,7 @@ test('a film is found, opened, played, sought through, left, and gone on with', 
 
   await test.step('after a reload it goes on where it was', async () => {
     await page.reload();
+    await expect(page.locator('video')).toBeAttached();
     await expect
       .poll(async () => (await videoState(page)).time, { timeout: 20_000 })
       .toBeGreaterThan(before - 2);
@@ -117,10 +118,10 @@ test('a file that the browser reads itself plays directly and the keys work', as
   await key('ArrowRight');
   await expect.poll(async () => (await state()).time - middle).toBeCloseTo(5, 0);
   await key('m');
-  expect(await page.evaluate(() => document.querySelector('video')?.muted)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.querySelector('video')?.muted)).toBe(true);
   await key('m');
   await key('>');
-  expect(await page.evaluate(() => document.querySelector('video')?.playbackRate)).toBe(1.25);
+  await expect.poll(() => page.evaluate(() => document.querySelector('video')?.playbackRate)).toBe(1.25);
   await key('<');
   await key('f');
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);

@@ -7,6 +7,7 @@ import type { Playback, SideSubtitle } from '../api/types';
 import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
 import { capabilities, playsHlsItself } from './capabilities';
+import { StreamTexts } from './stream-texts';
 import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
 
 export interface PlayerFault {
@@ -55,11 +56,14 @@ export class Player {
   #stallTimers: ReturnType<typeof setTimeout>[] = [];
   #asking: AbortController | undefined;
   readonly #stop = new AbortController();
+  readonly #streamTexts: StreamTexts;
 
   constructor(
     readonly id: string,
     readonly video: HTMLVideoElement,
-  ) {}
+  ) {
+    this.#streamTexts = new StreamTexts(video);
+  }
 
   /** What the stream carries, for the figures. */
   get bandwidth(): number | undefined {
@@ -216,7 +220,7 @@ export class Player {
       maxMaxBufferLength: 120,
       backBufferLength: 60,
       capLevelToPlayerSize: true,
-      renderTextTracksNatively: true,
+      renderTextTracksNatively: false,
     });
     this.#hls = hls;
     const { Events } = Library;
@@ -226,6 +230,10 @@ export class Player {
       this.audioChosen = hls.audioTrack;
     });
     hls.on(Events.SUBTITLE_TRACKS_UPDATED, () => this.#learnTexts(hls));
+    hls.on(Events.CUES_PARSED, (_event, { type, cues, subtitleTrack }) => {
+      const key = subtitleTrack ? hls.subtitleTracks.indexOf(subtitleTrack) : -1;
+      if (type === 'subtitles' && key >= 0) this.#streamTexts.add(key, cues as VTTCue[]);
+    });
     hls.on(Events.ERROR, (_event, data) => this.#failed(Library, hls, data));
     hls.loadSource(url);
     hls.attachMedia(this.video);
@@ -234,6 +242,7 @@ export class Player {
   #detach(): void {
     this.#hls?.destroy();
     this.#hls = undefined;
+    this.#streamTexts.clear();
     this.video.removeAttribute('src');
     this.video.load();
     this.audio = [];
@@ -287,11 +296,12 @@ export class Player {
 
   #showText(): void {
     if (this.#hls && this.#hls.subtitleTracks.length > 0) {
-      this.#hls.subtitleDisplay = this.textChosen >= 0;
       this.#hls.subtitleTrack = this.textChosen;
+      this.#streamTexts.show(this.textChosen);
       return;
     }
-    [...this.video.textTracks].forEach((track, at) => {
+    const files = [...this.video.textTracks].filter((track) => !this.#streamTexts.owns(track));
+    files.forEach((track, at) => {
       track.mode = at === this.textChosen ? 'showing' : 'disabled';
     });
   }
