@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conformanceMedia, film, longTitle } from './places';
 
 /** Enough files for a scan that can be watched. */
-const clipCount = 240;
+const clipCount = 3_000;
 
 export interface MediaFolders {
   films: string;
@@ -20,10 +20,13 @@ export function layOutMedia(root: string): MediaFolders {
   makeFilms(root, folders.films);
   makeClip(join(folders.loose, 'Holiday 2019.mp4'), 6);
   writeFileSync(join(folders.loose, 'notes.mp4'), 'This is a letter that calls itself a film.\n'.repeat(400));
-  if (existsSync(conformanceMedia)) return { ...folders, clips: conformanceMedia };
-  const clip = join(folders.loose, 'Holiday 2019.mp4');
+  const clip = join(folders.clips, 'Clip 0000.mp4');
+  makeClip(clip, 1);
   for (let number = 1; number <= clipCount; number += 1) {
-    copyFileSync(clip, join(folders.clips, `Clip ${String(number).padStart(3, '0')}.mp4`));
+    linkSync(clip, join(folders.clips, `Clip ${String(number).padStart(4, '0')}.mp4`));
+  }
+  if (existsSync(conformanceMedia)) {
+    cpSync(conformanceMedia, join(folders.clips, 'conformance'), { recursive: true });
   }
   return folders;
 }

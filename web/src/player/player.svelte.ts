@@ -118,6 +118,8 @@ export class Player {
 
   setRate(rate: number): void {
     this.video.playbackRate = rate;
+    // What is loaded anew, after an error or with another sound, goes on at the same speed.
+    this.video.defaultPlaybackRate = rate;
   }
 
   setVolume(volume: number): void {
