@@ -24,6 +24,7 @@ class StartAndStopTest {
     startAndStop();
     Set<Long> threads = threads();
     long handles = handles();
+    Set<String> children = children();
     for (int i = 0; i < TIMES; i++) {
       startAndStop();
     }
@@ -32,7 +33,7 @@ class StartAndStopTest {
     }
     assertThat(newThreads(threads)).isEmpty();
     assertThat(handles()).isLessThanOrEqualTo(handles);
-    assertThat(ProcessHandle.current().children()).isEmpty();
+    assertThat(children()).isSubsetOf(children);
   }
 
   private void startAndStop() throws Exception {
@@ -54,6 +55,14 @@ class StartAndStopTest {
         .map(Thread::getName)
         .filter(name -> !name.startsWith("ForkJoinPool-1-worker-") && !name.startsWith("Cleaner-"))
         .toList();
+  }
+
+  /** Other tests of this process may keep a PostgreSQL that they share. */
+  private static Set<String> children() {
+    return ProcessHandle.current()
+        .children()
+        .map(child -> child.pid() + " " + child.info().command().orElse("ended"))
+        .collect(Collectors.toSet());
   }
 
   private static long handles() throws IOException {
