@@ -59,6 +59,13 @@ export async function call<T>(method: string, path: string, options: CallOptions
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/** A text at an address that always holds the same. */
+export async function getText(path: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(path, { credentials: 'same-origin', signal });
+  if (!response.ok) throw await problemOf(response);
+  return response.text();
+}
+
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {
   const hasBody = options.body !== undefined;
   try {

@@ -105,11 +105,31 @@ export interface Home {
   latest: Item[];
 }
 
-export interface SideSubtitle {
+/** Subtitles that can be shown over the picture: a track of the file, or a file beside it. */
+export interface SubtitleOffer {
+  source: 'track' | 'file';
   url: string;
+  /** The same by windows, with {n} for the number of one, where the whole would take long. */
+  windowUrl?: string | null;
+  windowSeconds?: number | null;
+  styledUrl?: string | null;
   language: string;
   name: string;
-  isDefault?: boolean;
+  isDefault: boolean;
+  forced: boolean;
+  hearingImpaired: boolean;
+}
+
+/** A subtitle file beside a video, as the page of the item lists it. */
+export interface SubtitleFile {
+  id: string;
+  fileName: string;
+  format: string;
+  language: string;
+  name: string;
+  isDefault: boolean;
+  forced: boolean;
+  hearingImpaired: boolean;
 }
 
 export interface Playback {
@@ -117,7 +137,7 @@ export interface Playback {
   url: string;
   reasons: string[];
   expiresAt?: string;
-  subtitles?: SideSubtitle[];
+  subtitles?: SubtitleOffer[];
 }
 
 export interface PlaybackWish {

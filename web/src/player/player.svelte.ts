@@ -3,11 +3,11 @@ import type { ErrorData } from 'hls.js';
 import hlsWorker from 'hls.js/dist/hls.worker.js?url';
 import { asProblem, isAbort, type Problem } from '../api/client';
 import { api } from '../api/routes';
-import type { Playback, SideSubtitle } from '../api/types';
+import type { Playback } from '../api/types';
 import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
 import { capabilities, playsHlsItself } from './capabilities';
-import { StreamTexts } from './stream-texts';
+import { Subtitles } from './subtitles.svelte';
 import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
 
 export interface PlayerFault {
@@ -42,11 +42,8 @@ export class Player {
   playback = $state.raw<Playback | undefined>();
   audio = $state.raw<TrackChoice[]>([]);
   audioChosen = $state(-1);
-  texts = $state.raw<TrackChoice[]>([]);
-  textChosen = $state(-1);
   qualities = $state.raw<TrackChoice[]>([]);
   qualityChosen = $state(-1);
-  sideSubtitles = $state.raw<SideSubtitle[]>([]);
 
   #hls: Hls | undefined;
   #asStream = false;
@@ -56,13 +53,13 @@ export class Player {
   #stallTimers: ReturnType<typeof setTimeout>[] = [];
   #asking: AbortController | undefined;
   readonly #stop = new AbortController();
-  readonly #streamTexts: StreamTexts;
+  readonly subtitles: Subtitles;
 
   constructor(
     readonly id: string,
     readonly video: HTMLVideoElement,
   ) {
-    this.#streamTexts = new StreamTexts(video);
+    this.subtitles = new Subtitles(id, video);
   }
 
   /** What the stream carries, for the figures. */
@@ -93,6 +90,7 @@ export class Player {
     this.#stop.abort();
     this.#asking?.abort();
     this.#calm();
+    this.subtitles.stop();
     this.#detach();
   }
 
@@ -146,20 +144,24 @@ export class Player {
   }
 
   chooseText(key: number): void {
-    this.textChosen = key;
-    const choice = this.texts.find((each) => each.key === key);
-    preferences.set({ subtitleLanguage: choice?.language ?? '' });
-    this.#showText();
+    this.subtitles.choose(key);
+    preferences.set({ subtitleLanguage: this.subtitles.language });
   }
 
   toggleText(): void {
-    if (this.textChosen >= 0) this.chooseText(-1);
-    else if (this.texts.length > 0) {
-      const wished = this.texts.find(({ language }) =>
-        sameLanguage(language, preferences.current.subtitleLanguage),
-      );
-      this.chooseText((wished ?? this.texts[0])?.key ?? -1);
+    const { chosen, choices } = this.subtitles;
+    if (chosen >= 0) this.chooseText(-1);
+    else if (choices.length > 0) {
+      const { lastSubtitleLanguage } = preferences.current;
+      const wished = choices.find(({ language }) => sameLanguage(language, lastSubtitleLanguage));
+      this.chooseText((wished ?? choices[0])?.key ?? -1);
     }
+  }
+
+  moveText(seconds: number): void {
+    if (this.subtitles.chosen < 0) return;
+    this.subtitles.shift(seconds);
+    this.notice = m.player.moved(m.player.offset(this.subtitles.offset));
   }
 
   chooseQuality(key: number): void {
@@ -197,7 +199,11 @@ export class Player {
 
   async #attach(playback: Playback, startAt: number, signal: AbortSignal): Promise<void> {
     this.#detach();
-    this.sideSubtitles = playback.subtitles ?? [];
+    this.subtitles.learn(
+      playback.subtitles ?? [],
+      preferences.current.subtitleLanguage,
+      preferences.current.audioLanguage,
+    );
     const wasEnded = this.ended;
     this.ended = false;
     if (playback.kind === 'direct' || playsHlsItself()) {
@@ -231,10 +237,9 @@ export class Player {
     hls.on(Events.AUDIO_TRACK_SWITCHED, () => {
       this.audioChosen = hls.audioTrack;
     });
-    hls.on(Events.SUBTITLE_TRACKS_UPDATED, () => this.#learnTexts(hls));
-    hls.on(Events.CUES_PARSED, (_event, { type, cues, subtitleTrack }) => {
-      const key = subtitleTrack ? hls.subtitleTracks.indexOf(subtitleTrack) : -1;
-      if (type === 'subtitles' && key >= 0) this.#streamTexts.add(key, cues as VTTCue[]);
+    // The subtitles come by themselves, so that those of files beside the film are no different.
+    hls.on(Events.SUBTITLE_TRACKS_UPDATED, () => {
+      hls.subtitleTrack = -1;
     });
     hls.on(Events.ERROR, (_event, data) => this.#failed(Library, hls, data));
     hls.loadSource(url);
@@ -244,11 +249,9 @@ export class Player {
   #detach(): void {
     this.#hls?.destroy();
     this.#hls = undefined;
-    this.#streamTexts.clear();
     this.video.removeAttribute('src');
     this.video.load();
     this.audio = [];
-    this.texts = [];
     this.qualities = [];
   }
 
@@ -270,42 +273,11 @@ export class Player {
     this.audioChosen = hls.audioTrack;
   }
 
-  #learnTexts(hls: Hls): void {
-    const found = hls.subtitleTracks.map((track, key) => trackChoice(key, track.lang ?? '', track.name));
-    if (found.length > 0) this.#offerTexts(found);
-  }
-
-  /** The side files of a direct play, once their elements are in the page. */
-  learnSideTexts(): void {
-    if (this.#hls && this.#hls.subtitleTracks.length > 0) return;
-    this.#offerTexts(this.sideSubtitles.map(({ language, name }, key) => trackChoice(key, language, name)));
-  }
-
   /** What can be heard of a file that is played as it is: known from its tracks. */
   offerFileAudio(choices: TrackChoice[], chosen: number): void {
     if (this.#hls || this.playback?.kind !== 'direct') return;
     this.audio = choices;
     this.audioChosen = chosen;
-  }
-
-  #offerTexts(choices: TrackChoice[]): void {
-    this.texts = choices;
-    const wish = preferences.current.subtitleLanguage;
-    this.textChosen =
-      wish === '' ? -1 : (choices.find(({ language }) => sameLanguage(language, wish))?.key ?? -1);
-    this.#showText();
-  }
-
-  #showText(): void {
-    if (this.#hls && this.#hls.subtitleTracks.length > 0) {
-      this.#hls.subtitleTrack = this.textChosen;
-      this.#streamTexts.show(this.textChosen);
-      return;
-    }
-    const files = [...this.video.textTracks].filter((track) => !this.#streamTexts.owns(track));
-    files.forEach((track, at) => {
-      track.mode = at === this.textChosen ? 'showing' : 'disabled';
-    });
   }
 
   // What can go wrong.
@@ -370,6 +342,7 @@ export class Player {
     };
     on('timeupdate seeking', () => {
       this.position = video.currentTime;
+      this.subtitles.at(video.currentTime);
     });
     on('durationchange', () => {
       this.duration = Number.isFinite(video.duration) ? video.duration : 0;

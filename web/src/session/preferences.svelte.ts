@@ -1,6 +1,7 @@
 export type Theme = 'dark' | 'light' | 'system';
 export type PosterSize = 's' | 'm' | 'l';
 export type CaptionSize = 's' | 'm' | 'l';
+export type CaptionColour = 'white' | 'yellow';
 export type CaptionGround = 'none' | 'shade' | 'solid';
 
 interface Kept {
@@ -11,8 +12,11 @@ interface Kept {
   audioLanguage: string;
   /** Empty: no subtitles. */
   subtitleLanguage: string;
+  /** What was chosen before they were turned off. */
+  lastSubtitleLanguage: string;
   captionSize: CaptionSize;
   captionGround: CaptionGround;
+  captionColour: CaptionColour;
 }
 
 const key = 'medianest.preferences';
@@ -24,8 +28,10 @@ const defaults: Kept = {
   muted: false,
   audioLanguage: '',
   subtitleLanguage: '',
+  lastSubtitleLanguage: '',
   captionSize: 'm',
   captionGround: 'shade',
+  captionColour: 'white',
 };
 
 /** What this browser remembers of its viewer's taste. Nothing secret: the session is a cookie. */
@@ -34,6 +40,7 @@ class Preferences {
 
   set(changes: Partial<Kept>): void {
     Object.assign(this.current, changes);
+    if (changes.subtitleLanguage) this.current.lastSubtitleLanguage = changes.subtitleLanguage;
     document.documentElement.dataset.theme = this.current.theme;
     try {
       localStorage.setItem(key, JSON.stringify(this.current));

@@ -10,6 +10,7 @@ export const playerKeys: [string[], string][] = [
   [['F'], m.keys.fullscreen],
   [['I'], m.keys.pictureInPicture],
   [['C'], m.keys.captions],
+  [['G', 'H'], m.keys.captionTiming],
   [['<', '>'], m.keys.speed],
   [['0', '…', '9'], m.keys.digits],
   [['S'], m.keys.statistics],

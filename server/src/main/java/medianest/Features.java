@@ -24,6 +24,8 @@ import medianest.playback.PlaybackApi;
 import medianest.progress.ProgressApi;
 import medianest.stream.Streaming;
 import medianest.stream.Tickets;
+import medianest.subtitles.Subtitles;
+import medianest.subtitles.SubtitlesApi;
 import medianest.upload.UploadApi;
 import medianest.upload.Uploads;
 import medianest.users.Accounts;
@@ -46,7 +48,8 @@ record Features(
     Uploads uploads,
     Clock clock,
     Tickets tickets,
-    Streaming streaming)
+    Streaming streaming,
+    Subtitles subtitles)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -72,6 +75,7 @@ record Features(
       throws IOException {
     Database database = home.database();
     EventHub events = new EventHub(registry);
+    CacheMetrics caches = new CacheMetrics(registry);
     Accounts accounts = Accounts.of(database, config.users(), clock);
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
@@ -98,11 +102,8 @@ record Features(
         clock,
         tickets,
         Streaming.of(
-            tickets,
-            id -> MediaFiles.source(items, id),
-            MediaFiles::open,
-            config.stream(),
-            new CacheMetrics(registry)));
+            tickets, id -> MediaFiles.source(items, id), MediaFiles::open, config.stream(), caches),
+        Subtitles.of(MediaFiles.videos(items), caches));
   }
 
   private static void background(Runnable task) {
@@ -117,7 +118,8 @@ record Features(
     itemApi.addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
     new UploadApi(uploads, items).addTo(routes);
-    new PlaybackApi(streaming).addTo(routes);
+    new PlaybackApi(streaming, id -> MediaFiles.sides(subtitles, id)).addTo(routes);
+    new SubtitlesApi(subtitles, tickets::itemOf).addTo(routes);
     streaming.api().addTo(routes);
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
   }

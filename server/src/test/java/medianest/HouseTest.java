@@ -34,7 +34,7 @@ class HouseTest {
       Set.of("config", "log", "metrics", "http", "db", "cache");
 
   private static final Set<String> FEATURES =
-      Set.of("users", "library", "progress", "playback", "stream", "upload", "events");
+      Set.of("users", "library", "progress", "playback", "stream", "subtitles", "upload", "events");
 
   private static final Set<String> EDGES = Set.of("diagnostics", "ui");
 

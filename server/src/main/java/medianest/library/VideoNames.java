@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which names of files are worth a look at the content. */
-final class VideoNames {
+public final class VideoNames {
 
   /** What people's programs call video, and sound in the containers that are read here. */
   private static final Set<String> EXTENSIONS =
@@ -16,7 +16,8 @@ final class VideoNames {
 
   private VideoNames() {}
 
-  static boolean worthALook(String fileName) {
+  /** Whether a file of that name may be one. */
+  public static boolean worthALook(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 && EXTENSIONS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
   }

@@ -10,28 +10,30 @@ import medianest.http.Problem;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
-import medianest.media.subtitle.TrackCues;
 import medianest.media.track.Track;
 
 /** The route by which a client asks how to play an item. */
 public final class PlaybackApi {
 
   private final Streams streams;
+  private final SideSubtitles sides;
 
-  public PlaybackApi(Streams streams) {
+  public PlaybackApi(Streams streams, SideSubtitles sides) {
     this.streams = streams;
+    this.sides = sides;
   }
 
   public void addTo(Routes routes) {
     routes.add("POST", "/api/v1/media/{id}/playback", Policy.MEMBER, this::decide);
   }
 
-  /** A line of the answer: subtitles for a player of the file as it is. */
-  record Subtitles(String url, String language, String name, boolean isDefault) {}
-
   /** The answer. */
   record Playback(
-      String kind, String url, List<String> reasons, String expiresAt, List<Subtitles> subtitles) {}
+      String kind,
+      String url,
+      List<String> reasons,
+      String expiresAt,
+      List<SubtitleOffer> subtitles) {}
 
   private Response decide(Request request) throws IOException {
     Abilities client = request.json(PlaybackRequest.class).abilities();
@@ -41,7 +43,10 @@ public final class PlaybackApi {
     }
     return switch (Decision.of(playable, client)) {
       case PlaybackPlan.DirectPlay plan -> {
-        Set<Integer> text = text(playable).stream().map(Track::number).collect(Collectors.toSet());
+        Set<Integer> text =
+            SubtitleOffer.readable(playable).stream()
+                .map(Track::number)
+                .collect(Collectors.toSet());
         Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), text);
         yield answer("direct", admission.original(), plan, admission, playable);
       }
@@ -56,29 +61,13 @@ public final class PlaybackApi {
     };
   }
 
-  private static Response answer(
+  private Response answer(
       String kind, String url, PlaybackPlan plan, Streams.Admission admission, Playable playable) {
-    List<Subtitles> subtitles =
-        text(playable).stream()
-            .flatMap(t ->
-                admission
-                    .text(t.number())
-                    .map(at -> new Subtitles(at, t.language(), t.name(), t.isDefault()))
-                    .stream())
-            .toList();
+    List<SubtitleOffer> subtitles =
+        SubtitleOffer.of(playable, sides.of(playable.itemId()), admission);
     return new Response.Json(
         200,
         new Playback(kind, url, plan.reasons(), admission.expiresAt().toString(), subtitles),
         Map.of("cache-control", "no-store"));
-  }
-
-  private static List<Track> text(Playable playable) {
-    return playable
-        .tracks()
-        .map(t ->
-            t.index().tracks().stream()
-                .filter(s -> TrackCues.readable(s.format().codec()))
-                .toList())
-        .orElse(List.of());
   }
 }

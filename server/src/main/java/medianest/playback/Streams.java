@@ -36,6 +36,11 @@ public interface Streams {
       return folder + "master.m3u8";
     }
 
+    /** A subtitle file that lies beside the video. */
+    public String sideText(String file) {
+      return folder + "subtitles/" + file;
+    }
+
     /** Subtitles of a track, for players of the file as it is. */
     public Optional<String> text(int track) {
       return plan.map(p -> folder + p + "/t" + track + "/text.vtt");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The name of something that belongs to a track. It is understood here or not at all, and never
  * becomes part of a path.
  *
- * @param number of a segment or key frame; 0 for what there is one of
+ * @param number of a segment, key frame or window; 0 for what there is one of
  */
 record PartName(Kind kind, int number) {
 
@@ -18,12 +18,14 @@ record PartName(Kind kind, int number) {
     INIT,
     SEGMENT,
     KEY,
-    TEXT
+    TEXT,
+    TEXT_WINDOW
   }
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(media\\.m3u8)|(iframes\\.m3u8)|(init\\.mp4)|(text\\.vtt)|(seg|key)_(0|[1-9]\\d{0,6})\\.m4s");
+          "(media\\.m3u8)|(iframes\\.m3u8)|(init\\.mp4)|(text\\.vtt)|(seg|key)_(0|[1-9]\\d{0,6})\\.m4s"
+              + "|text_(0|[1-9]\\d{0,6})\\.vtt");
 
   private static final Pattern TRACK = Pattern.compile("t(0|[1-9]\\d{0,2})");
 
@@ -36,6 +38,9 @@ record PartName(Kind kind, int number) {
     if (form.group(5) != null) {
       Kind kind = form.group(5).equals("seg") ? Kind.SEGMENT : Kind.KEY;
       return Optional.of(new PartName(kind, Integer.parseInt(form.group(6))));
+    }
+    if (form.group(7) != null) {
+      return Optional.of(new PartName(Kind.TEXT_WINDOW, Integer.parseInt(form.group(7))));
     }
     Kind kind =
         form.group(1) != null

@@ -13,12 +13,16 @@ import medianest.media.io.ByteSource;
 import medianest.media.segment.TrackSegments;
 import medianest.media.subtitle.TrackCues;
 import medianest.media.subtitle.WebVtt;
+import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
+import medianest.playback.TextWindows;
 
 /** Makes the parts of a track. */
 final class PartWriter {
 
   static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
+
+  private static final String TEXT_TYPE = "text/vtt; charset=utf-8";
 
   /** Up to here one copy into memory costs less than sending piece by piece. */
   private static final int GATHERED = 1 << 20;
@@ -43,6 +47,8 @@ final class PartWriter {
       case SEGMENT -> segments.filter(s -> name.number() < s.count()).isPresent();
       case KEY -> segments.filter(s -> name.number() < s.keyCount()).isPresent();
       case TEXT -> text(film, trackNumber).isPresent();
+      case TEXT_WINDOW ->
+          text(film, trackNumber).isPresent() && name.number() < windows(film.index());
     };
   }
 
@@ -71,7 +77,7 @@ final class PartWriter {
       case INIT -> new Part.Whole(type, packaged.init());
       case SEGMENT -> segment(type, packaged.segment(source, name.number()));
       case KEY -> segment(type, packaged.key(source, name.number()));
-      case TEXT -> throw nothing();
+      case TEXT, TEXT_WINDOW -> throw nothing();
     };
   }
 
@@ -88,12 +94,27 @@ final class PartWriter {
 
   private Part text(Track track, PartName name) throws IOException {
     return switch (name.kind()) {
-      case PLAYLIST -> text(PLAYLIST_TYPE, MediaPlaylist.ofText(film.index().durationUs()));
-      case TEXT ->
-          text(
-              "text/vtt; charset=utf-8", WebVtt.write(TrackCues.read(film.index(), source, track)));
+      case PLAYLIST -> text(PLAYLIST_TYPE, textPlaylist());
+      case TEXT -> text(TEXT_TYPE, WebVtt.write(TrackCues.read(film.index(), source, track)));
+      case TEXT_WINDOW -> {
+        long from = name.number() * TextWindows.LENGTH_US;
+        long to = from + TextWindows.LENGTH_US;
+        yield text(
+            TEXT_TYPE, WebVtt.write(TrackCues.window(film.index(), source, track, from, to)));
+      }
       case KEY_PLAYLIST, INIT, SEGMENT, KEY -> throw nothing();
     };
+  }
+
+  private String textPlaylist() {
+    long durationUs = film.index().durationUs();
+    return TextWindows.needed(film.index().container())
+        ? MediaPlaylist.ofText(durationUs, TextWindows.LENGTH_US)
+        : MediaPlaylist.ofText(durationUs);
+  }
+
+  private static int windows(MediaIndex index) {
+    return MediaPlaylist.textWindows(index.durationUs(), TextWindows.LENGTH_US);
   }
 
   private static Part text(String type, String text) {

@@ -94,6 +94,11 @@ public final class Tickets {
     return Optional.ofNullable(found).filter(k -> clock.instant().isBefore(k.ticket().expiresAt()));
   }
 
+  /** Which item a ticket lets its holder see; empty where it holds no more. */
+  public Optional<String> itemOf(String sealed) {
+    return find(sealed).map(known -> known.ticket().itemId());
+  }
+
   /** Ends the tickets of a session at once on this node. */
   public void forget(String sessionId) {
     known.asMap().values().removeIf(k -> k != null && k.ticket().sessionId().equals(sessionId));

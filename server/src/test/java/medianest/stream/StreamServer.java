@@ -35,6 +35,7 @@ import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.metrics.RequestMetrics;
 import medianest.playback.PlaybackApi;
+import medianest.playback.SideSubtitles;
 import medianest.playback.Streams;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class StreamServer implements AutoCloseable {
             new CacheMetrics(new PrometheusRegistry()));
     RouteTable routes = new RouteTable();
     streaming.api().addTo(routes);
-    new PlaybackApi(streaming).addTo(routes);
+    new PlaybackApi(streaming, SideSubtitles.NONE).addTo(routes);
     web = new WebServer(httpConfig(), metrics, InstantSource.system());
     web.start(routes, new Callers(), _ -> null);
   }

@@ -48,6 +48,24 @@ public final class MediaPlaylist {
     return out.append("#EXT-X-ENDLIST\n").toString();
   }
 
+  /**
+   * Subtitles in windows of the same length, of which the last is as long as what is left; a target
+   * duration of their own is allowed to them (RFC 8216 4.3.3.1, 6.2.4).
+   */
+  public static String ofText(long durationUs, long windowUs) {
+    int windows = textWindows(durationUs, windowUs);
+    StringBuilder out = head(roundedSeconds(Math.min(windowUs, durationUs)), windows);
+    for (int k = 0; k < windows; k++) {
+      segment(out, Math.min(windowUs, durationUs - k * windowUs), "text_" + k + ".vtt");
+    }
+    return out.append("#EXT-X-ENDLIST\n").toString();
+  }
+
+  /** How many windows the subtitles of a movie have. */
+  public static int textWindows(long durationUs, long windowUs) {
+    return (int) Math.max(1, Math.ceilDiv(durationUs, windowUs));
+  }
+
   private static StringBuilder head(int targetSeconds, int segments) {
     return new StringBuilder(200 + 36 * segments)
         .append("#EXTM3U\n#EXT-X-VERSION:")

@@ -111,6 +111,11 @@ final class Ids {
   static final int CHAPTER_DISPLAY = 0x80;
   static final int CHAP_STRING = 0x85;
 
+  static final int ATTACHED_FILE = 0x61A7;
+  static final int FILE_NAME = 0x466E;
+  static final int FILE_MEDIA_TYPE = 0x4660;
+  static final int FILE_DATA = 0x465C;
+
   static final int TAGS = 0x1254C367;
   static final int TAG = 0x7373;
   static final int TARGETS = 0x63C0;

@@ -2,6 +2,7 @@ package medianest.media.mkv;
 
 import java.util.List;
 import java.util.Map;
+import medianest.media.track.Attachment;
 import medianest.media.track.Chapter;
 import medianest.media.track.Container;
 
@@ -19,4 +20,5 @@ record SegmentHead(
     List<TrackEntry> tracks,
     List<Chapter> chapters,
     Tags tags,
-    Map<Long, CueTable> cues) {}
+    Map<Long, CueTable> cues,
+    List<Attachment> attachments) {}

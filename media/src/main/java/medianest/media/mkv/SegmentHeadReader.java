@@ -8,6 +8,7 @@ import java.util.Map;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteSource;
 import medianest.media.io.RefusedMedia;
+import medianest.media.track.Attachment;
 import medianest.media.track.Chapter;
 import medianest.media.track.Container;
 
@@ -43,6 +44,7 @@ final class SegmentHeadReader {
   private List<Chapter> chapters = List.of();
   private Tags tags = Tags.NONE;
   private Map<Long, CueTable> cues = Map.of();
+  private List<Attachment> attachments = List.of();
 
   /** Where a SeekHead says that an element begins. */
   private record Seek(int id, long position) {}
@@ -72,7 +74,8 @@ final class SegmentHeadReader {
         List.copyOf(tracks),
         chapters,
         tags,
-        cues);
+        cues,
+        attachments);
   }
 
   private void enterSegment() throws IOException {
@@ -163,6 +166,7 @@ final class SegmentHeadReader {
     switch (id) {
       case Ids.SEEK_HEAD -> seekHead(elementEnd);
       case Ids.CHAPTERS -> chapters = Chapters.read(reader, elementEnd);
+      case Ids.ATTACHMENTS -> attachments = Attachments.read(source, reader.start(), elementEnd);
       case Ids.TAGS -> tags = Tags.read(reader, elementEnd);
       case Ids.CUES -> {
         EbmlReader large = new EbmlReader(source, CUES_WINDOW);

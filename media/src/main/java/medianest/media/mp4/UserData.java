@@ -17,15 +17,14 @@ final class UserData {
 
   static String title(Box movie) {
     try {
-      Optional<Box> udta = movie.child("udta");
-      Optional<Box> meta = udta.flatMap(box -> box.child("meta")).or(() -> movie.child("meta"));
-      if (meta.isPresent()) {
-        Optional<String> title = fromItems(meta.get());
+      Optional<Box> items = itemList(movie);
+      if (items.isPresent()) {
+        Optional<String> title = fromItems(items.get());
         if (title.isPresent()) {
           return title.get();
         }
       }
-      Optional<Box> name = udta.flatMap(box -> box.child(NAME));
+      Optional<Box> name = movie.child("udta").flatMap(box -> box.child(NAME));
       return name.isPresent() ? quickTimeText(name.get().cursor()) : "";
     } catch (BrokenMedia e) {
       // A film is worth showing without its title.
@@ -33,13 +32,22 @@ final class UserData {
     }
   }
 
-  /** The item list of iTunes: meta, ilst, the item, its data box. */
-  private static Optional<String> fromItems(Box meta) throws BrokenMedia {
-    ByteCursor cursor = meta.cursor();
+  /** The item list of iTunes, the box ilst in meta. */
+  static Optional<Box> itemList(Box movie) throws BrokenMedia {
+    Optional<Box> udta = movie.child("udta");
+    Optional<Box> meta = udta.flatMap(box -> box.child("meta")).or(() -> movie.child("meta"));
+    if (meta.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteCursor cursor = meta.get().cursor();
     // A full box in ISO files, a plain one in QuickTime: there a box begins at once.
     boolean full = cursor.remaining() >= 4 && cursor.u32() == 0;
-    ByteCursor content = full ? cursor : cursor.again();
-    Optional<Box> item = Box.first(Box.in(content), "ilst").flatMap(ilst -> ilst.child(NAME));
+    return Box.first(Box.in(full ? cursor : cursor.again()), "ilst");
+  }
+
+  /** The item, its data box. */
+  private static Optional<String> fromItems(Box items) throws BrokenMedia {
+    Optional<Box> item = items.child(NAME);
     Optional<Box> data = item.flatMap(box -> box.child("data"));
     if (data.isEmpty()) {
       return Optional.empty();

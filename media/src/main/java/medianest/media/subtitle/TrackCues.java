@@ -19,6 +19,11 @@ public final class TrackCues {
   private static final int VTTC = 0x76747463;
   private static final int PAYL = 0x7061796c;
 
+  /** People read a line in less; only signs that stay on the picture are longer. */
+  public static final long LONGEST_CUE_US = 20_000_000;
+
+  private static final long MICROS = 1_000_000;
+
   private TrackCues() {}
 
   /** Whether tracks of that coding are text that this program can read. */
@@ -32,8 +37,29 @@ public final class TrackCues {
   /** All cues that can be seen, in the order of the track. */
   public static List<Cue> read(MediaIndex index, ByteSource source, Track track)
       throws IOException {
+    return read(index, source, track, track.startTime(), track.endTime());
+  }
+
+  /**
+   * The cues that can be seen between two times of the movie, those included that began up to
+   * {@link #LONGEST_CUE_US} before, so that neighbouring windows both have what reaches into both.
+   */
+  public static List<Cue> window(
+      MediaIndex index, ByteSource source, Track track, long fromUs, long toUs) throws IOException {
+    long from = Ticks.ceiling(Math.max(0, fromUs - LONGEST_CUE_US), MICROS, track.timescale());
+    long to = Math.min(Ticks.ceiling(toUs, MICROS, track.timescale()), track.endTime());
+    if (from >= to) {
+      return List.of();
+    }
+    return read(index, source, track, from == 0 ? track.startTime() : from, to).stream()
+        .filter(cue -> cue.endUs() > fromUs && cue.startUs() < toUs)
+        .toList();
+  }
+
+  private static List<Cue> read(
+      MediaIndex index, ByteSource source, Track track, long from, long to) throws IOException {
     List<Cue> cues = new ArrayList<>();
-    for (TextSample text : index.texts(source, track, track.startTime(), track.endTime())) {
+    for (TextSample text : index.texts(source, track, from, to)) {
       long startUs = Ticks.toMicros(text.start(), track.timescale());
       long endUs = Ticks.toMicros(text.end(), track.timescale());
       byte[] content = text.content().toArray();

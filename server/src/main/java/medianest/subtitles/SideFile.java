@@ -1,0 +1,10 @@
+package medianest.subtitles;
+
+import java.nio.file.Path;
+
+/**
+ * A subtitle file beside a video.
+ *
+ * @param id of this version of the file, for addresses
+ */
+record SideFile(String id, Path path, String fileName, SideForm form, SideName name) {}

@@ -1,0 +1,92 @@
+package medianest.subtitles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SideFolderTest {
+
+  private static final VideoFiles VIDEOS =
+      new VideoFiles() {
+        @Override
+        public Optional<Video> find(String itemId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean isVideo(String fileName) {
+          return fileName.endsWith(".mkv");
+        }
+      };
+
+  @TempDir private Path root;
+
+  @Test
+  void findsWhatCarriesTheNameOfTheVideoAndNothingElse() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("films"));
+    touch(folder, "Film.mkv", "Film.en.srt", "Film.de.forced.ass", "FILM.VTT", "Film.txt");
+    touch(folder, "Other.mkv", "Other.en.srt", "loose.srt", "Film 2.en.srt");
+
+    assertThat(names(folder.resolve("Film.mkv")))
+        .containsExactly("FILM.VTT", "Film.de.forced.ass", "Film.en.srt");
+  }
+
+  @Test
+  void takesAllOfAFolderWithOneVideo() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("film"));
+    touch(folder, "Film (2001) 1080p.mkv", "english.srt", "Film.de.srt");
+    touch(Files.createDirectory(folder.resolve("Subs")), "2_French.srt", "notes.txt");
+
+    assertThat(names(folder.resolve("Film (2001) 1080p.mkv")))
+        .containsExactly("2_French.srt", "Film.de.srt", "english.srt");
+  }
+
+  @Test
+  void takesFromASharedFolderOfSubtitlesWhatBelongsToTheVideo() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("season"));
+    touch(folder, "S01E01.mkv", "S01E02.mkv");
+    Path subs = Files.createDirectory(folder.resolve("Subs"));
+    touch(subs, "S01E01.en.srt", "S01E02.en.srt", "other.srt");
+    touch(Files.createDirectory(subs.resolve("S01E01")), "3_German.srt");
+
+    assertThat(names(folder.resolve("S01E01.mkv")))
+        .containsExactly("3_German.srt", "S01E01.en.srt");
+  }
+
+  @Test
+  void followsNoLinkOutOfTheLibrary() throws IOException {
+    Path library = Files.createDirectory(root.resolve("library"));
+    Path outside = Files.writeString(root.resolve("secret.srt"), "secret");
+    touch(library, "Film.mkv", "inside.txt");
+    Files.createSymbolicLink(library.resolve("Film.en.srt"), outside);
+    Files.createSymbolicLink(library.resolve("Film.de.srt"), library.resolve("inside.txt"));
+
+    VideoFiles.Video video = new VideoFiles.Video(library, library.resolve("Film.mkv"));
+    assertThat(SideFolder.list(VIDEOS, video))
+        .extracting(SideFile::fileName)
+        .containsExactly("Film.de.srt");
+  }
+
+  @Test
+  void hasNothingWhereTheFolderIsGone() {
+    assertThat(names(root.resolve("none/Film.mkv"))).isEmpty();
+  }
+
+  private List<String> names(Path video) {
+    return SideFolder.list(VIDEOS, new VideoFiles.Video(root, video)).stream()
+        .map(SideFile::fileName)
+        .toList();
+  }
+
+  private static void touch(Path folder, String... names) throws IOException {
+    for (String name : names) {
+      Files.writeString(folder.resolve(name), "1\n00:00:01,000 --> 00:00:02,000\nText\n");
+    }
+  }
+}

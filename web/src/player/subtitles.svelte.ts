@@ -1,0 +1,179 @@
+import { getText } from '../api/client';
+import type { SubtitleOffer } from '../api/types';
+import { m } from '../messages';
+import { offsets } from './offsets';
+import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
+import { parseVtt, place, type SideCue } from './vtt';
+
+/** What is coming is fetched so long before it is needed. */
+const aheadSeconds = 20;
+
+/**
+ * The subtitles that can be shown over the picture, in one text track of our own: whatever the film plays from,
+ * another one is shown without touching the stream. Long files are read a window at a time.
+ */
+export class Subtitles {
+  choices = $state.raw<TrackChoice[]>([]);
+  chosen = $state(-1);
+  /** How many seconds later than the file says. */
+  offset = $state(0);
+  failed = $state(false);
+
+  readonly #track: TextTrack;
+  #offers: SubtitleOffer[] = [];
+  #windows = new Map<number, 'asked' | 'there'>();
+  #shown = new Map<string, { cue: VTTCue; source: SideCue }>();
+  #asking = new AbortController();
+  #position = 0;
+
+  constructor(
+    readonly itemId: string,
+    video: HTMLVideoElement,
+  ) {
+    this.#track = video.addTextTrack('subtitles');
+    this.#track.mode = 'disabled';
+  }
+
+  get language(): string {
+    return this.choices[this.chosen]?.language ?? '';
+  }
+
+  get offer(): SubtitleOffer | undefined {
+    return this.#offers[this.chosen];
+  }
+
+  /** Takes what there is to choose from; what was shown of the same film stays. */
+  learn(offers: SubtitleOffer[], wish: string, heard: string): void {
+    const before = this.offer?.url.split('/').slice(3).join('/');
+    this.#offers = offers;
+    this.choices = distinct(offers.map((offer, key) => choiceOf(offer, key)));
+    const same = offers.findIndex(({ url }) => url.split('/').slice(3).join('/') === before);
+    this.choose(before !== undefined && same >= 0 ? same : this.#wished(wish, heard));
+  }
+
+  /** What the viewer wants; without a wish only what a film itself forces upon those who hear its language. */
+  #wished(wish: string, heard: string): number {
+    const rank = (offer: SubtitleOffer) =>
+      (offer.forced ? 4 : 0) + (offer.hearingImpaired ? 2 : 0) + (offer.isDefault ? 0 : 1);
+    const fitting = this.#offers
+      .map((offer, key) => ({ offer, key }))
+      .filter(({ offer }) =>
+        wish === ''
+          ? offer.forced && heard !== '' && sameLanguage(offer.language, heard)
+          : sameLanguage(offer.language, wish),
+      )
+      .sort((one, other) => rank(one.offer) - rank(other.offer));
+    return fitting[0]?.key ?? -1;
+  }
+
+  choose(key: number): void {
+    this.#forget();
+    this.chosen = key;
+    const { offer } = this;
+    this.offset = offer ? offsets.of(this.itemId, nameOf(offer)) : 0;
+    this.#track.mode = offer ? 'showing' : 'disabled';
+    this.at(this.#position);
+  }
+
+  /** Moves the subtitles; the film remembers it. */
+  shift(seconds: number): void {
+    const { offer } = this;
+    if (!offer) return;
+    this.offset = Math.round((seconds === 0 ? 0 : this.offset + seconds) * 10) / 10;
+    offsets.keep(this.itemId, nameOf(offer), this.offset);
+    for (const { cue, source } of this.#shown.values()) {
+      cue.startTime = source.start + this.offset;
+      cue.endTime = source.end + this.offset;
+    }
+    this.at(this.#position);
+  }
+
+  /** Fetches what is needed around a moment of the film. */
+  at(position: number): void {
+    this.#position = position;
+    const { offer } = this;
+    if (!offer) return;
+    const { windowUrl, windowSeconds } = offer;
+    if (!windowUrl || !windowSeconds) {
+      this.#fetch(0, offer.url);
+      return;
+    }
+    const moment = Math.max(0, position - this.offset);
+    const last = Math.floor((moment + aheadSeconds) / windowSeconds);
+    for (let window = Math.floor(moment / windowSeconds); window <= last; window += 1) {
+      this.#fetch(window, windowUrl.replace('{n}', String(window)));
+    }
+  }
+
+  stop(): void {
+    this.#forget();
+  }
+
+  #fetch(window: number, url: string): void {
+    if (this.#windows.has(window)) return;
+    this.#windows.set(window, 'asked');
+    const { signal } = this.#asking;
+    getText(url, signal)
+      .then((file) => {
+        this.#windows.set(window, 'there');
+        this.failed = false;
+        this.#add(parseVtt(file));
+      })
+      .catch((failure: { status?: number }) => {
+        if (signal.aborted) return;
+        // Behind the last window there is nothing; anything else is asked for again when time goes on.
+        if (failure.status === 404 && window > 0) return;
+        this.failed = true;
+        setTimeout(() => signal.aborted || this.#windows.delete(window), 3_000);
+      });
+  }
+
+  /** Neighbouring windows both have the cues that reach into both, so each is kept once. */
+  #add(cues: SideCue[]): void {
+    for (const source of cues) {
+      const name = `${source.start}/${source.end}/${source.text}`;
+      if (this.#shown.has(name)) continue;
+      const cue = new VTTCue(source.start + this.offset, source.end + this.offset, source.text);
+      place(cue, source.settings);
+      this.#shown.set(name, { cue, source });
+      this.#track.addCue(cue);
+    }
+  }
+
+  #forget(): void {
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    this.failed = false;
+    // A disabled track has no list of cues to take from.
+    this.#track.mode = 'hidden';
+    for (const { cue } of this.#shown.values()) this.#track.removeCue(cue);
+    this.#shown.clear();
+    this.#windows.clear();
+    this.#track.mode = 'disabled';
+  }
+}
+
+/** The same subtitles have the same name whenever the film is opened; addresses change with the ticket. */
+function nameOf(offer: SubtitleOffer): string {
+  return `${offer.source}/${offer.language}/${offer.name}`;
+}
+
+function choiceOf(offer: SubtitleOffer, key: number): TrackChoice {
+  const choice = trackChoice(key, offer.language, offer.name);
+  const marks = [
+    offer.forced && m.player.forced,
+    offer.hearingImpaired && m.player.hearingImpaired,
+    offer.source === 'file' && m.player.ownFile,
+  ].filter(Boolean);
+  return marks.length > 0 ? { ...choice, label: `${choice.label} (${marks.join(', ')})` } : choice;
+}
+
+/** Two that would be called the same are numbered. */
+function distinct(choices: TrackChoice[]): TrackChoice[] {
+  const seen = new Map<string, number>();
+  return choices.map((choice) => {
+    const before = seen.get(choice.label) ?? 0;
+    seen.set(choice.label, before + 1);
+    return before === 0 ? choice : { ...choice, label: `${choice.label} ${before + 1}` };
+  });
+}
