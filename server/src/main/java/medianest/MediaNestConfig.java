@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
+import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
@@ -25,6 +26,7 @@ record MediaNestConfig(
     UsersConfig users,
     LibraryConfig library,
     StreamConfig stream,
+    FfmpegConfig ffmpeg,
     UploadConfig upload,
     MetricsConfig metrics,
     LogConfig log) {
@@ -47,6 +49,7 @@ record MediaNestConfig(
         UsersConfig.defaults(),
         LibraryConfig.defaults(),
         StreamConfig.defaults(),
+        FfmpegConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
         LogConfig.defaults());

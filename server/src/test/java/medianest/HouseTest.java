@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
 
   private static final Set<String> PLATFORM =
-      Set.of("config", "log", "metrics", "http", "db", "cache");
+      Set.of("config", "log", "metrics", "http", "db", "cache", "ffmpeg");
 
   private static final Set<String> FEATURES =
       Set.of("users", "library", "progress", "playback", "stream", "subtitles", "upload", "events");
@@ -47,6 +47,7 @@ class HouseTest {
           Map.entry("http", Set.of("config", "metrics")),
           Map.entry("db", Set.of("config", "metrics")),
           Map.entry("cache", Set.of("config", "metrics")),
+          Map.entry("ffmpeg", Set.of("config", "metrics", "media")),
           Map.entry("progress", Set.of("library")),
           Map.entry("upload", Set.of("library")),
           Map.entry("stream", Set.of("playback")));
@@ -120,7 +121,7 @@ class HouseTest {
   }
 
   @Test
-  void onlyTheDatabasePackageStartsProcesses() {
+  void onlyTheDatabaseAndFfmpegPackagesStartProcesses() {
     check(
         noClasses()
             .that()

@@ -10,6 +10,7 @@ import java.util.Map;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
+import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
@@ -63,6 +64,7 @@ class MediaNestConfigTest {
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
                 new LibraryConfig(3),
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
+                new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
@@ -124,6 +126,7 @@ class MediaNestConfigTest {
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
       library: {scanThreads: 3}
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
+      ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
       log: {level: debug, format: json, requests: true}

@@ -1,0 +1,197 @@
+package medianest.ffmpeg;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import medianest.config.Settings;
+import medianest.media.io.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ffmpeg program of this machine, and all of its processes that run for this server. */
+public final class Ffmpeg implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
+
+  private static final String ABSENT =
+      "ffmpeg was not found; install it, or name it under ffmpeg.program in medianest.yml.";
+
+  private final FfmpegConfig config;
+  private final Path folder;
+  private final @Nullable Path program;
+  private final Confinement confinement = new Confinement();
+  private final AtomicLong runs = new AtomicLong();
+  private final Set<Run> running = ConcurrentHashMap.newKeySet();
+  private final FutureTask<Findings> findings;
+  private volatile boolean closed;
+
+  private Ffmpeg(FfmpegConfig config, Path folder, @Nullable Path program) {
+    this.config = config;
+    this.folder = folder;
+    this.program = program;
+    this.findings =
+        new FutureTask<>(
+            () -> program == null ? Findings.none(ABSENT) : new SelfTest(this).findings());
+  }
+
+  /**
+   * Looks for the program, and lets it show in the background what it can do.
+   *
+   * @param folder of the server's own; what runs that were killed left in it is removed
+   */
+  public static Ffmpeg find(FfmpegConfig config, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    removeLeftovers(folder);
+    Ffmpeg ffmpeg = new Ffmpeg(config, folder, program(config.program()).orElse(null));
+    Thread.ofPlatform().daemon().name("ffmpeg-test").start(ffmpeg.findings);
+    return ffmpeg;
+  }
+
+  /** The program under that path, or on the path of the environment where it is empty. */
+  public static Optional<Path> program(String named) {
+    if (!named.isEmpty()) {
+      return Optional.of(Path.of(named).toAbsolutePath()).filter(Files::isExecutable);
+    }
+    String path = Settings.environment("PATH");
+    for (String place : path == null ? new String[0] : path.split(":", -1)) {
+      Path program = Path.of(place, "ffmpeg").toAbsolutePath();
+      if (!place.isEmpty() && Files.isExecutable(program)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void removeLeftovers(Path folder) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "run-*")) {
+      for (Path run : left) {
+        Files.deleteIfExists(run.resolve(Command.INPUT));
+        Files.deleteIfExists(run);
+      }
+    }
+  }
+
+  /** What the program can do; waits for the test of the start, a second at most. */
+  public Findings findings() {
+    try {
+      return findings.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Findings.none("The server is stopping.");
+    } catch (ExecutionException e) {
+      LOG.error("ffmpeg could not be tested.", e.getCause());
+      return Findings.none("ffmpeg could not be tested; the log has more.");
+    }
+  }
+
+  public Optional<Path> program() {
+    return Optional.ofNullable(program);
+  }
+
+  /** Threads that one run is to use. */
+  public int threads() {
+    return config.threadsOfRun();
+  }
+
+  /** How many processes run now. */
+  public int running() {
+    return running.size();
+  }
+
+  /**
+   * Starts a run; what it writes goes to the sink, on a thread of its own.
+   *
+   * @throws IOException if the process cannot be started
+   */
+  public Run start(Command command, Limits limits, Sink sink) throws IOException {
+    Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
+    Files.createSymbolicLink(place.resolve(Command.INPUT), command.file().toAbsolutePath());
+    return start(place, command.arguments(), limits, sink);
+  }
+
+  /** Starts a run and waits for its end. */
+  public Ended run(Command command, Limits limits, Sink sink)
+      throws IOException, InterruptedException {
+    Run run = start(command, limits, sink);
+    try {
+      return run.await();
+    } catch (InterruptedException e) {
+      run.stop();
+      throw e;
+    }
+  }
+
+  /** What a run wrote, and how it ended. */
+  public record Output(Ended ended, Bytes bytes) {}
+
+  /** Runs to the end, and keeps what is written in memory; a run that writes more is stopped. */
+  public Output collect(Command command, Limits limits, int mostBytes)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Ended ended = run(command, limits, output -> copy(output, bytes, mostBytes));
+    return new Output(ended, Bytes.of(bytes.toByteArray()));
+  }
+
+  /** What the program says of itself when asked by a word of ours. */
+  String ask(String... words) throws IOException, InterruptedException {
+    Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
+    List<String> arguments = new ArrayList<>(List.of("-hide_banner"));
+    arguments.addAll(List.of(words));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    start(place, arguments, Limits.SHORT, output -> copy(output, bytes, 1 << 20)).await();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private Run start(Path place, List<String> arguments, Limits limits, Sink sink)
+      throws IOException {
+    if (program == null || closed) {
+      Files.deleteIfExists(place.resolve(Command.INPUT));
+      Files.deleteIfExists(place);
+      throw new IOException(program == null ? ABSENT : "The server is stopping.");
+    }
+    List<String> line = Launch.line(program, limits, config.maxMemoryBytes());
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line).directory(place.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C", "TZ", "UTC"));
+    Run run = new Run(builder, confinement, place, limits);
+    running.add(run);
+    run.start(sink, () -> running.remove(run));
+    return run;
+  }
+
+  private static void copy(InputStream from, ByteArrayOutputStream to, int most)
+      throws IOException {
+    to.writeBytes(from.readNBytes(most));
+  }
+
+  /** Ends all runs. */
+  @Override
+  public void close() {
+    closed = true;
+    findings.cancel(true);
+    for (Run run : running) {
+      run.stop();
+    }
+    for (Run run : running) {
+      run.ended().join();
+    }
+  }
+}

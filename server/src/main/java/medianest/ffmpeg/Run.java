@@ -1,0 +1,183 @@
+package medianest.ffmpeg;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One ffmpeg process from its start to its end.
+ *
+ * <p>Three platform threads go with it, since reading a pipe would hold the carrier of a virtual
+ * one: a throw-away one that takes the restrictions on, starts the process with them, and stays,
+ * because the kernel ends the process when that thread is gone; one that reads what it writes; and
+ * one that listens to its complaints.
+ */
+public final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+  private static final long LOOK_MILLIS = 250;
+
+  private final ProcessBuilder builder;
+  private final Confinement confinement;
+  private final Path folder;
+  private final Limits limits;
+  private final Complaints complaints = new Complaints();
+  private final CompletableFuture<Process> started = new CompletableFuture<>();
+  private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+  private final AtomicReference<Ended.@Nullable Cause> endedByUs = new AtomicReference<>();
+
+  Run(ProcessBuilder builder, Confinement confinement, Path folder, Limits limits) {
+    this.builder = builder;
+    this.confinement = confinement;
+    this.folder = folder;
+    this.limits = limits;
+  }
+
+  /**
+   * Starts the process; returns when it runs.
+   *
+   * @param atEnd is run before anybody hears of the end
+   */
+  void start(Sink sink, Runnable atEnd) throws IOException {
+    Thread.ofPlatform()
+        .daemon()
+        .name("ffmpeg")
+        .start(() -> {
+          Ended how = whole(sink);
+          removeFolder();
+          atEnd.run();
+          ended.complete(how);
+        });
+    try {
+      started.join();
+    } catch (RuntimeException e) {
+      throw new IOException("ffmpeg could not be started: " + e.getCause(), e);
+    }
+  }
+
+  /** Ends it now; its output up to here is all there is. */
+  public void stop() {
+    end(Ended.Cause.STOPPED);
+  }
+
+  /** Waits for its end. */
+  public Ended await() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Done when it has ended. */
+  public CompletableFuture<Ended> ended() {
+    return ended.copy();
+  }
+
+  public boolean running() {
+    return !ended.isDone();
+  }
+
+  /** Its number in the system. */
+  public long pid() {
+    return started.join().pid();
+  }
+
+  private void end(Ended.Cause cause) {
+    endedByUs.compareAndSet(null, cause);
+    var _ = started.thenAccept(Process::destroyForcibly);
+  }
+
+  private Ended whole(Sink sink) {
+    Process process;
+    try {
+      confinement.enter(folder);
+      process = builder.start();
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
+      return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);
+    }
+    WatchedStream output = new WatchedStream(process.getInputStream());
+    Thread listening = reader("ffmpeg-says", () -> complaints.read(process.getErrorStream()));
+    Thread reading = reader("ffmpeg-out", () -> read(sink, output));
+    started.complete(process);
+    try {
+      watch(process, output);
+      reading.join();
+      listening.join();
+    } catch (InterruptedException e) {
+      end(Ended.Cause.STOPPED);
+    }
+    Ended.Cause ours = endedByUs.get();
+    return ours == null
+        ? Ended.of(process.exitValue(), complaints.text())
+        : new Ended(ours, -1, complaints.text());
+  }
+
+  private interface Reading {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private Thread reader(String name, Reading reading) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .start(() -> {
+          try {
+            reading.run();
+          } catch (IOException | InterruptedException e) {
+            // A pipe that breaks when the process is ended is no news.
+            LOG.debug("{} left off: {}", name, e.toString());
+            stop();
+          } catch (RuntimeException | Error e) {
+            LOG.error("What ffmpeg wrote could not be taken.", e);
+            stop();
+          }
+        });
+  }
+
+  private void read(Sink sink, InputStream output) throws IOException, InterruptedException {
+    sink.read(output);
+    // A reader that has enough ends the run, unless the run has ended by itself.
+    if (output.read() >= 0) {
+      stop();
+    }
+  }
+
+  private void watch(Process process, WatchedStream output) throws InterruptedException {
+    long start = System.nanoTime();
+    long furthest = complaints.outTimeUs();
+    long movedAt = start;
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      long now = System.nanoTime();
+      long reached = complaints.outTimeUs();
+      long waited = output.waitedNanos();
+      if (reached != furthest || waited == 0) {
+        furthest = reached;
+        movedAt = now;
+      }
+      if (now - start > limits.wall().toNanos()) {
+        end(Ended.Cause.OVERDUE);
+      } else if (Math.min(waited, now - movedAt) > limits.stall().toNanos()) {
+        end(Ended.Cause.STALLED);
+      }
+    }
+  }
+
+  private void removeFolder() {
+    try {
+      Files.deleteIfExists(folder.resolve(Command.INPUT));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      LOG.warn("The folder {} of a run of ffmpeg could not be removed: {}", folder, e.toString());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what starts ffmpeg. */
+@NullMarked
+package medianest.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;
