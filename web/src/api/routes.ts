@@ -9,10 +9,12 @@ import type {
   Library,
   LibraryKind,
   Page,
+  PictureList,
   Playback,
   PlaybackWish,
   Session,
   Sort,
+  SubtitleFile,
   UploadStatus,
   User,
   WatchState,
@@ -54,6 +56,10 @@ export const api = {
     call<ItemPage>('GET', `${root}/media`, { query: { ...filter, limit, cursor }, signal }),
   item: (id: string, signal?: AbortSignal) =>
     call<ItemDetail>('GET', `${root}/media/${part(id)}`, { signal }),
+  pictures: (id: string, signal?: AbortSignal) =>
+    call<PictureList>('GET', `${root}/media/${part(id)}/pictures`, { signal }),
+  subtitleFiles: (id: string, signal?: AbortSignal) =>
+    call<{ items: SubtitleFile[] }>('GET', `${root}/media/${part(id)}/subtitles`, { signal }),
   home: (signal?: AbortSignal) => call<Home>('GET', `${root}/home`, { signal }),
   playback: (id: string, wish: PlaybackWish, signal?: AbortSignal) =>
     call<Playback>('POST', `${root}/media/${part(id)}/playback`, { body: wish, signal }),

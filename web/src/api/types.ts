@@ -46,6 +46,34 @@ export interface WatchState {
   updatedAt?: string;
 }
 
+/** Each is at base/kind-width.jpg, in the widths 320, 640 and 1280. */
+export interface Pictures {
+  base: string;
+  /** Upright, as on a shelf. */
+  cover: boolean;
+  /** A scene. */
+  still: boolean;
+  backdrop: boolean;
+}
+
+/** The small pictures for seeking: sheets of several, row by row. */
+export interface Trickplay {
+  columns: number;
+  rows: number;
+  width: number;
+  height: number;
+  /** When each was taken. */
+  seconds: number[];
+  sheets: string[];
+}
+
+/** All pictures of one item. */
+export interface PictureList {
+  pictures: Pictures | null;
+  chapters: { chapter: number; url: string }[];
+  trickplay: Trickplay | null;
+}
+
 export interface Item {
   id: string;
   title: string;
@@ -59,6 +87,7 @@ export interface Item {
   height?: number | null;
   addedAt: string;
   watch?: WatchState | null;
+  pictures?: Pictures | null;
 }
 
 export interface Track {

@@ -4,6 +4,7 @@ import hlsWorker from 'hls.js/dist/hls.worker.js?url';
 import { asProblem, isAbort, type Problem } from '../api/client';
 import { api } from '../api/routes';
 import type { Playback } from '../api/types';
+import { bitrate, count } from '../format';
 import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
 import { capabilities, playsHlsItself } from './capabilities';
@@ -23,6 +24,9 @@ const stallWordsMs = 3_000;
 const mostRecoveries = 2;
 /** A ticket is renewed when the server no longer knows it, but not over and over. */
 const renewPauseMs = 10_000;
+/** A part that the server still has to make may take it a while. */
+const patience = { maxNumRetry: 20, retryDelayMs: 1_000, maxRetryDelayMs: 4_000 };
+const busyPauseSeconds = 5;
 const goneStatuses = [401, 403, 404, 410];
 
 /** Plays one item: asks how, attaches the stream, and keeps what the controls show. */
@@ -65,6 +69,13 @@ export class Player {
   /** What the stream carries, for the figures. */
   get bandwidth(): number | undefined {
     return this.#hls && this.#hls.bandwidthEstimate > 0 ? this.#hls.bandwidthEstimate : undefined;
+  }
+
+  /** The variant that is shown, as people name them. */
+  get variant(): string | undefined {
+    const level = this.#hls?.levels[this.#hls.currentLevel];
+    if (!level) return undefined;
+    return [level.height ? `${level.height}p` : '', bitrate(level.bitrate)].filter(Boolean).join(', ');
   }
 
   get codecs(): string | undefined {
@@ -193,7 +204,7 @@ export class Player {
       this.playback = playback;
       await this.#attach(playback, startAt, signal);
     } catch (failure) {
-      if (!isAbort(failure)) this.#refused(asProblem(failure));
+      if (!isAbort(failure)) this.#refused(asProblem(failure), startAt);
     }
   }
 
@@ -229,6 +240,9 @@ export class Player {
       backBufferLength: 60,
       capLevelToPlayerSize: true,
       renderTextTracksNatively: false,
+      fragLoadPolicy: {
+        default: { ...Library.DefaultConfig.fragLoadPolicy.default, errorRetry: patience },
+      },
     });
     this.#hls = hls;
     const { Events } = Library;
@@ -283,7 +297,11 @@ export class Player {
   // What can go wrong.
 
   #failed(Library: typeof Hls, hls: Hls, data: ErrorData): void {
-    if (!data.fatal || this.#hls !== hls) return;
+    if (this.#hls !== hls) return;
+    if (!data.fatal) {
+      if (data.response?.code === 503) this.stallReason = m.player.busyPart;
+      return;
+    }
     if (data.type === Library.ErrorTypes.MEDIA_ERROR && this.#recoveries < mostRecoveries) {
       this.#recoveries += 1;
       hls.recoverMediaError();
@@ -316,13 +334,26 @@ export class Player {
     }
   }
 
-  #refused(problem: Problem): void {
+  #refused(problem: Problem, startAt: number): void {
+    if (problem.status === 503) {
+      this.#comeBack(problem.retryAfterSeconds ?? busyPauseSeconds, startAt);
+      return;
+    }
     this.#give({
-      title: problem.status === 503 ? m.player.busyTitle : m.player.errorTitle,
+      title: m.player.errorTitle,
       text: problem.message,
       reasons: problem.reasons.filter((reason) => reason !== problem.message),
       streamMayHelp: false,
     });
+  }
+
+  /** A server that is busy says when to ask again; until then the viewer is told so. */
+  #comeBack(seconds: number, startAt: number): void {
+    this.#calm();
+    this.isStalled = true;
+    this.stallReason = m.player.busy(count(seconds));
+    const again = setTimeout(() => void this.#open(startAt), seconds * 1000);
+    this.#stop.signal.addEventListener('abort', () => clearTimeout(again), { once: true });
   }
 
   #give(fault: PlayerFault): void {

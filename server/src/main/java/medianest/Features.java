@@ -10,6 +10,7 @@ import medianest.db.Database;
 import medianest.db.DatabaseHome;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
+import medianest.ffmpeg.Ffmpeg;
 import medianest.http.Authenticator;
 import medianest.http.Caller;
 import medianest.http.Routes;
@@ -49,7 +50,9 @@ record Features(
     Clock clock,
     Tickets tickets,
     Streaming streaming,
-    Subtitles subtitles)
+    Subtitles subtitles,
+    Ffmpeg ffmpeg,
+    Gallery gallery)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -80,9 +83,15 @@ record Features(
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
     Items items = Items.of(database, MediaReader.PROBE, clock);
+    Ffmpeg ffmpeg = Ffmpeg.find(config.ffmpeg(), config.data().resolve("ffmpeg"));
+    Gallery gallery = Gallery.of(database, config.data(), ffmpeg, items, clock, caches);
     Scans scans =
         Libraries.scans(
-            database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
+            database,
+            MediaReader.PROBE,
+            new LibraryEvents(events, gallery.artwork()::poke),
+            clock,
+            config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
     Uploads.Catalogue catalogue =
         new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
@@ -103,7 +112,9 @@ record Features(
         tickets,
         Streaming.of(
             tickets, id -> MediaFiles.source(items, id), MediaFiles::open, config.stream(), caches),
-        Subtitles.of(MediaFiles.videos(items), caches));
+        Subtitles.of(MediaFiles.videos(items), caches),
+        ffmpeg,
+        gallery);
   }
 
   private static void background(Runnable task) {
@@ -114,11 +125,12 @@ record Features(
   void declare(Routes routes) {
     auth.addTo(routes);
     new LibraryApi(libraries, home.database()).addTo(routes);
-    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
+    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
     itemApi.addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
     new UploadApi(uploads, items).addTo(routes);
     new PlaybackApi(streaming, id -> MediaFiles.sides(subtitles, id)).addTo(routes);
+    gallery.declare(routes);
     new SubtitlesApi(subtitles, tickets::itemOf).addTo(routes);
     streaming.api().addTo(routes);
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
@@ -129,6 +141,7 @@ record Features(
     uploads.recover();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
+    gallery.artwork().begin();
   }
 
   /** Who holds a secret. */
@@ -149,6 +162,8 @@ record Features(
   @Override
   public void close() {
     scans.close();
+    gallery.close();
+    ffmpeg.close();
     streaming.api().close();
     home.close();
   }

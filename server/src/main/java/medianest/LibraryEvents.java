@@ -11,9 +11,16 @@ import medianest.library.LibraryListener;
 final class LibraryEvents implements LibraryListener {
 
   private final EventHub hub;
+  private final Runnable newItems;
 
-  LibraryEvents(EventHub hub) {
+  /**
+   * Tells the pages.
+   *
+   * @param newItems is told as well when there are some; must not take long
+   */
+  LibraryEvents(EventHub hub, Runnable newItems) {
     this.hub = hub;
+    this.newItems = newItems;
   }
 
   /** What came and went in a library. */
@@ -26,6 +33,7 @@ final class LibraryEvents implements LibraryListener {
 
   @Override
   public void itemsChanged(UUID libraryId, long added, long removed) {
+    newItems.run();
     hub.publish(Event.toEveryone("item", new ItemsChanged(libraryId.toString(), added, removed)));
   }
 }

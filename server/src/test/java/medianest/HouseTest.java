@@ -34,7 +34,16 @@ class HouseTest {
       Set.of("config", "log", "metrics", "http", "db", "cache", "ffmpeg");
 
   private static final Set<String> FEATURES =
-      Set.of("users", "library", "progress", "playback", "stream", "subtitles", "upload", "events");
+      Set.of(
+          "artwork",
+          "users",
+          "library",
+          "progress",
+          "playback",
+          "stream",
+          "subtitles",
+          "upload",
+          "events");
 
   private static final Set<String> EDGES = Set.of("diagnostics", "ui");
 

@@ -37,7 +37,9 @@ final class Decoders {
           "prores",
           "dnxhd",
           "dvvideo",
-          "mjpeg");
+          "mjpeg",
+          "png",
+          "webp");
 
   private static final List<String> SOUND =
       List.of(

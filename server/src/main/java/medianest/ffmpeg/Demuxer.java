@@ -17,7 +17,11 @@ public enum Demuxer {
   WAV("wav"),
   FLAC("flac"),
   MP3("mp3"),
-  ADTS("aac");
+  ADTS("aac"),
+  /** One picture, and the next two likewise. */
+  JPEG("jpeg_pipe"),
+  PNG("png_pipe"),
+  WEBP("webp_pipe");
 
   /** All of them, for the option that refuses every other. */
   static final String LIST =

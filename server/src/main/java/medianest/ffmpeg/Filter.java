@@ -20,6 +20,18 @@ public sealed interface Filter {
     }
   }
 
+  /** The picture as large as fits into that size, with its own shape and square pixels. */
+  record Within(int width, int height) implements Filter {
+    @Override
+    public String words() {
+      return "scale=iw*sar:ih,setsar=1,scale="
+          + width
+          + ":"
+          + height
+          + ":force_original_aspect_ratio=decrease:force_divisible_by=2";
+    }
+  }
+
   /** Pictures beside and below each other in one. */
   record Tile(int columns, int rows) implements Filter {
     @Override
@@ -49,6 +61,14 @@ public sealed interface Filter {
     @Override
     public String words() {
       return "yadif=mode=send_frame:deint=interlaced";
+    }
+  }
+
+  /** Brightness alone, a byte a pixel. */
+  record Grey() implements Filter {
+    @Override
+    public String words() {
+      return "format=gray";
     }
   }
 

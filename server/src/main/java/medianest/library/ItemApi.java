@@ -21,10 +21,12 @@ public final class ItemApi {
 
   private final Items items;
   private final WatchStates watchStates;
+  private final ItemPictures pictures;
 
-  public ItemApi(Items items, WatchStates watchStates) {
+  public ItemApi(Items items, WatchStates watchStates, ItemPictures pictures) {
     this.items = items;
     this.watchStates = watchStates;
+    this.pictures = pictures;
   }
 
   public void addTo(Routes routes) {
@@ -66,7 +68,8 @@ public final class ItemApi {
       @Nullable Integer width,
       @Nullable Integer height,
       Instant addedAt,
-      @Nullable WatchView watch) {}
+      @Nullable WatchView watch,
+      ItemPictures.@Nullable Pictures pictures) {}
 
   record ChapterView(double startSeconds, String title) {}
 
@@ -84,6 +87,7 @@ public final class ItemApi {
       @Nullable Integer height,
       Instant addedAt,
       @Nullable WatchView watch,
+      ItemPictures.@Nullable Pictures pictures,
       @Nullable String reason,
       String container,
       List<TrackFacts> tracks,
@@ -96,12 +100,18 @@ public final class ItemApi {
 
   /** The items with what the caller has seen of them. */
   public List<ItemView> views(Request request, List<Item> items) {
-    Map<ItemId, WatchStates.WatchState> watched =
-        watchStates.of(request.caller().userId(), items.stream().map(Item::id).toList());
-    return items.stream().map(item -> view(item, watched.get(item.id()))).toList();
+    List<ItemId> ids = items.stream().map(Item::id).toList();
+    Map<ItemId, WatchStates.WatchState> watched = watchStates.of(request.caller().userId(), ids);
+    Map<ItemId, ItemPictures.Pictures> pictured = pictures.of(ids);
+    return items.stream()
+        .map(item -> view(item, watched.get(item.id()), pictured.get(item.id())))
+        .toList();
   }
 
-  private static ItemView view(Item item, WatchStates.@Nullable WatchState watched) {
+  private static ItemView view(
+      Item item,
+      WatchStates.@Nullable WatchState watched,
+      ItemPictures.@Nullable Pictures pictured) {
     return new ItemView(
         item.id().toString(),
         item.title(),
@@ -115,7 +125,8 @@ public final class ItemApi {
         item.width(),
         item.height(),
         item.addedAt(),
-        watched == null ? null : WatchView.of(watched));
+        watched == null ? null : WatchView.of(watched),
+        pictured);
   }
 
   private Response one(Request request) {
@@ -137,6 +148,7 @@ public final class ItemApi {
             item.height(),
             item.addedAt(),
             item.watch(),
+            item.pictures(),
             found.reason(),
             container == null ? "unknown" : container.toLowerCase(Locale.ROOT),
             found.details().tracks(),

@@ -25,8 +25,16 @@ final class CharacterSet {
   /** With many bytes a character, which hardly anything else looks like. */
   private static final Set<String> WIDE =
       Set.of(
-          "GB18030", "BIG5", "EUC-TW", "SHIFT_JIS", "EUC-JP", "EUC-KR", "ISO-2022-JP",
-          "ISO-2022-KR", "ISO-2022-CN", "HZ-GB-2312");
+          "GB18030",
+          "BIG5",
+          "EUC-TW",
+          "SHIFT_JIS",
+          "EUC-JP",
+          "EUC-KR",
+          "ISO-2022-JP",
+          "ISO-2022-KR",
+          "ISO-2022-CN",
+          "HZ-GB-2312");
 
   /** One alphabet in several sets, which the bytes tell from each other. */
   private static final Map<String, String> ALPHABETS =
@@ -89,8 +97,7 @@ final class CharacterSet {
     boolean believed =
         WIDE.contains(detected)
             || (alphabet(detected) != null
-                && (language.isEmpty()
-                    || Objects.equals(alphabet(customary), alphabet(detected))));
+                && (language.isEmpty() || Objects.equals(alphabet(customary), alphabet(detected))));
     String name = believed ? detected : customary;
     return Charset.isSupported(name) ? Charset.forName(name) : WESTERN;
   }

@@ -17,12 +17,13 @@ public final class CoverArt {
 
   private CoverArt() {}
 
-  /** The pictures, JPEG or PNG, as they are; the first is the cover. None where there is no list. */
+  /**
+   * The pictures, JPEG or PNG, as they are; the first is the cover. None where there is no list.
+   */
   public static List<Bytes> of(ByteSource source) throws IOException {
     Box movie = FileLayout.scan(source, new WindowReader(source, WINDOW)).movie();
     try {
-      Optional<Box> covers =
-          UserData.itemList(movie).flatMap(items -> items.child("covr"));
+      Optional<Box> covers = UserData.itemList(movie).flatMap(items -> items.child("covr"));
       return covers.isEmpty() ? List.of() : pictures(covers.get());
     } catch (BrokenMedia e) {
       // A film is worth showing without its cover.

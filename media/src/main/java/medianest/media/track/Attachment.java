@@ -12,7 +12,8 @@ import java.util.Locale;
  */
 public record Attachment(String name, String mediaType, long offset, long length) {
 
-  private static final List<String> FONT_ENDINGS = List.of(".ttf", ".otf", ".ttc", ".woff", ".woff2");
+  private static final List<String> FONT_ENDINGS =
+      List.of(".ttf", ".otf", ".ttc", ".woff", ".woff2");
   private static final List<String> PICTURE_ENDINGS = List.of(".jpg", ".jpeg", ".png", ".webp");
 
   /** Whether it is a font, which writers name in a dozen ways. */

@@ -1,0 +1,111 @@
+package medianest.artwork;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The picture files beside a video, by the names that people's programs give them. Those that carry
+ * the video's name count always; the others only where the video has its folder to itself, for
+ * among several they belong to the series.
+ */
+record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> backdrop) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SidePictures.class);
+
+  private static final SidePictures NONE =
+      new SidePictures(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final List<String> COVERS =
+      List.of("poster", "folder", "cover", "default", "movie", "show");
+  private static final List<String> STILLS = List.of("thumb", "landscape");
+  private static final List<String> BACKDROPS = List.of("backdrop", "fanart", "background", "art");
+  private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".webp");
+
+  private static final long LARGEST = 32 << 20;
+
+  /**
+   * Looks beside a video.
+   *
+   * @param isVideo whether a file of that name is one
+   */
+  static SidePictures beside(Path root, Path video, Predicate<String> isVideo) {
+    Map<String, Path> pictures = new HashMap<>();
+    int videos = 0;
+    try (DirectoryStream<Path> folder = Files.newDirectoryStream(video.getParent())) {
+      for (Path file : folder) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        videos += isVideo.test(name) ? 1 : 0;
+        if (ENDINGS.stream().anyMatch(name::endsWith)) {
+          pictures.put(stem(name), file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("The pictures beside {} could not be looked for: {}", video, e.toString());
+      return NONE;
+    }
+    String own = stem(String.valueOf(video.getFileName()).toLowerCase(Locale.ROOT));
+    return named(pictures, own, videos == 1).within(root);
+  }
+
+  /**
+   * Picks by names.
+   *
+   * @param pictures by their names in lower case, without their endings
+   * @param video the video's name likewise
+   * @param alone whether it has its folder to itself
+   */
+  static SidePictures named(Map<String, Path> pictures, String video, boolean alone) {
+    Optional<Path> own = Optional.ofNullable(pictures.get(video));
+    Optional<Path> cover = first(pictures, video, COVERS, alone);
+    Optional<Path> still = first(pictures, video, STILLS, alone);
+    return new SidePictures(
+        cover.isPresent() || !alone ? cover : own,
+        still.isPresent() || alone ? still : own,
+        first(pictures, video, BACKDROPS, alone));
+  }
+
+  private static Optional<Path> first(
+      Map<String, Path> pictures, String video, List<String> words, boolean alone) {
+    for (String prefix : alone ? List.of(video + "-", "") : List.of(video + "-")) {
+      for (String word : words) {
+        Path found = pictures.get(prefix + word);
+        if (found != null) {
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A link must not lead out of the library. */
+  private SidePictures within(Path root) {
+    Predicate<Path> fit =
+        file -> {
+          try {
+            Path real = file.toRealPath();
+            return real.startsWith(root.toRealPath())
+                && Files.isRegularFile(real)
+                && Files.size(real) <= LARGEST;
+          } catch (IOException e) {
+            return false;
+          }
+        };
+    return new SidePictures(cover.filter(fit), still.filter(fit), backdrop.filter(fit));
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 1 ? name : name.substring(0, dot);
+  }
+}

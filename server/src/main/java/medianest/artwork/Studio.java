@@ -1,0 +1,197 @@
+package medianest.artwork;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.media.io.ByteSource;
+import medianest.media.io.FileSource;
+import medianest.media.io.MediaException;
+import medianest.media.probe.Probe;
+import medianest.media.probe.Sniffed;
+import medianest.media.track.Container;
+import medianest.media.track.MediaIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes pictures of one item after the other, the newest first. What is done is in the database, so
+ * after an end of the process it goes on with the rest.
+ */
+final class Studio implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+  private static final int TOGETHER = 20;
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration TRY_AGAIN = Duration.ofHours(1);
+
+  /** Where a film is looked at whose length nobody knows. */
+  private static final long[] BLIND_TIMES_US = {300_000_000, 60_000_000, 10_000_000, 0};
+
+  private final ArtworkStore store;
+  private final PictureFolders folders;
+  private final Ffmpeg ffmpeg;
+  private final Videos videos;
+  private final Clock clock;
+  private final Semaphore news = new Semaphore(0);
+
+  Studio(ArtworkStore store, PictureFolders folders, Ffmpeg ffmpeg, Videos videos, Clock clock) {
+    this.store = store;
+    this.folders = folders;
+    this.ffmpeg = ffmpeg;
+    this.videos = videos;
+    this.clock = clock;
+  }
+
+  /** There may be something to do. */
+  void poke() {
+    news.release();
+  }
+
+  @Override
+  public void run() {
+    Optional<String> obstacle = ffmpeg.findings().obstacle();
+    if (obstacle.isPresent()) {
+      LOG.warn("No pictures are made of films: {}", obstacle.get());
+      return;
+    }
+    try {
+      while (true) {
+        if (!some()) {
+          news.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+          news.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("The pictures that are missing are made after the next start.");
+    }
+  }
+
+  /** Makes the pictures of a few items; answers whether there were any. */
+  private boolean some() throws InterruptedException {
+    try {
+      List<ArtworkStore.Waiting> waiting =
+          store.waiting(clock.instant().minus(TRY_AGAIN), TOGETHER);
+      for (ArtworkStore.Waiting one : waiting) {
+        make(one);
+      }
+      return !waiting.isEmpty();
+    } catch (RuntimeException e) {
+      LOG.warn("Pictures are made later: {}", e.toString());
+      return false;
+    }
+  }
+
+  void make(ArtworkStore.Waiting waiting) throws InterruptedException {
+    store.begin(waiting, clock.instant());
+    try {
+      Videos.Video video =
+          videos.find(waiting.item()).orElseThrow(() -> new IOException("The file is gone."));
+      try (FileSource source = FileSource.open(video.path())) {
+        make(waiting, video, source);
+      }
+    } catch (InterruptedException e) {
+      store.handBack(waiting.item());
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (Thread.interrupted()) {
+        store.handBack(waiting.item());
+        throw new InterruptedException();
+      }
+      LOG.info("No pictures of item {}: {}", waiting.item(), e.toString());
+      store.failed(waiting.item(), String.valueOf(e.getMessage()), clock.instant());
+    }
+  }
+
+  private void make(ArtworkStore.Waiting waiting, Videos.Video video, ByteSource source)
+      throws IOException, InterruptedException {
+    SidePictures side = SidePictures.beside(video.root(), video.path(), videos::isVideo);
+    List<byte[]> covers = read(side.cover());
+    List<byte[]> stills = read(side.still());
+    List<byte[]> backdrops = read(side.backdrop());
+    String name =
+        new Fingerprint()
+            .video(source)
+            .pictures(covers)
+            .pictures(stills)
+            .pictures(backdrops)
+            .name();
+    Optional<PictureList> known = folders.find(name);
+    if (known.isEmpty()) {
+      Path work = folders.work(name);
+      try {
+        Drawing drawing = new Drawing(new PictureMaker(ffmpeg), work);
+        drawing.backdrop(backdrops);
+        if (video.container().isPresent()) {
+          EmbeddedPictures embedded = EmbeddedPictures.of(source, video.container().get());
+          covers.addAll(embedded.covers());
+          stills.addAll(embedded.stills());
+        }
+        drawing.cover(covers);
+        drawing.still(stills);
+        film(drawing, video, source);
+        known = Optional.of(drawing.list());
+        folders.publish(work, name, drawing.list());
+      } finally {
+        PictureFolders.remove(work);
+      }
+    }
+    store.done(waiting.item(), name, known.get(), clock.instant());
+  }
+
+  private void film(Drawing drawing, Videos.Video video, ByteSource source)
+      throws IOException, InterruptedException {
+    Optional<MediaIndex> index = index(source);
+    Optional<KeyFrames> keys = Optional.empty();
+    if (index.isPresent()) {
+      keys = KeyFrames.of(index.get(), source);
+    }
+    if (keys.isPresent()) {
+      try {
+        drawing.film(keys.get(), index.get());
+      } catch (PictureMaker.Failure e) {
+        LOG.info("Of {} there are no pictures for seeking: {}", video.path(), e.getMessage());
+        drawing.withoutSmall();
+      }
+    }
+    Container container = video.container().orElse(null);
+    if (!drawing.showsFilm() && container != null) {
+      long[] times = index.map(i -> tenths(i.durationUs())).orElse(BLIND_TIMES_US);
+      drawing.foreign(video.path(), container, times);
+    }
+  }
+
+  private static Optional<MediaIndex> index(ByteSource source) throws IOException {
+    try {
+      return Probe.open(source) instanceof Sniffed.Indexed indexed
+          ? Optional.of(indexed.index())
+          : Optional.empty();
+    } catch (MediaException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long[] tenths(long durationUs) {
+    long[] times = new long[6];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = durationUs * (i + 1) / 10;
+    }
+    return times;
+  }
+
+  private static List<byte[]> read(Optional<Path> file) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    if (file.isPresent()) {
+      files.add(Files.readAllBytes(file.get()));
+    }
+    return files;
+  }
+}

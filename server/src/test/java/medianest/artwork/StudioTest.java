@@ -1,0 +1,299 @@
+package medianest.artwork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import medianest.db.Database;
+import medianest.db.TestPostgres;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.FfmpegConfig;
+import medianest.media.track.Container;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of small films by the real ffmpeg, noted in a real database. */
+@Timeout(120)
+final class StudioTest {
+
+  private static final Database DATABASE = TestPostgres.open();
+  private static final UUID LIBRARY = UUID.randomUUID();
+
+  @TempDir private static Path shared;
+  private static Path film;
+
+  @TempDir private Path root;
+  private Path library;
+  private Ffmpeg ffmpeg;
+  private ArtworkStore store;
+  private PictureFolders folders;
+  private Studio studio;
+  private final Map<UUID, Videos.Video> videos = new HashMap<>();
+
+  @BeforeAll
+  static void makeFilm() throws Exception {
+    assumeTrue(Ffmpeg.program("").isPresent(), "no ffmpeg on the path");
+    Path chapters =
+        Files.writeString(
+            shared.resolve("chapters.txt"),
+            ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=30\ntitle=Dark\n"
+                + "[CHAPTER]\nTIMEBASE=1/1\nSTART=30\nEND=60\ntitle=Light\n");
+    // Half of it is black, and then there is something to see.
+    film = shared.resolve("film.mkv");
+    make(
+        "-f", "lavfi", "-i", "color=black:size=320x180:rate=10:duration=30",
+        "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=30",
+        "-i", chapters.toString(),
+        "-filter_complex", "[0:v][1:v]concat=n=2:v=1:a=0", "-map_metadata", "2",
+        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "20",
+        film.toString());
+    make("-f", "lavfi", "-i", "color=red:size=400x600", "-frames:v", "1",
+        shared.resolve("red.jpg").toString());
+    make("-f", "lavfi", "-i", "color=blue:size=400x600", "-frames:v", "1",
+        shared.resolve("blue.png").toString());
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    library = Files.createDirectory(root.resolve("library"));
+    ffmpeg = Ffmpeg.find(FfmpegConfig.defaults(), root.resolve("runs"));
+    store = new ArtworkStore(DATABASE);
+    folders = new PictureFolders(root.resolve("artwork"));
+    studio = new Studio(store, folders, ffmpeg, new Known(), Clock.systemUTC());
+    DATABASE.run(handle -> {
+      handle.execute("/* library.clear */ TRUNCATE library CASCADE");
+      return handle.execute(
+          "/* library.add */ INSERT INTO library (id, name, kind, path, created_at)"
+              + " VALUES (?, 'Films', 'films', ?, now())",
+          LIBRARY,
+          library.toString().getBytes(StandardCharsets.UTF_8));
+    });
+  }
+
+  @AfterEach
+  void stop() {
+    ffmpeg.close();
+  }
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Test
+  void takesAStillThatIsNotBlackAndSmallPicturesAndChapters() throws Exception {
+    UUID item = item("Film.mkv", film, Container.MATROSKA);
+
+    work();
+
+    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    assertThat(shown.still()).isTrue();
+    assertThat(shown.cover()).isFalse();
+    BufferedImage still = picture(shown, "still-640.jpg");
+    assertThat(still.getWidth()).isEqualTo(320);
+    assertThat(brightness(still)).isGreaterThan(40);
+    PictureList list = folders.find(shown.pictures()).orElseThrow();
+    assertThat(list.chapters()).containsExactly(0, 1);
+    assertThat(brightness(picture(shown, "chapter-0.jpg"))).isLessThan(20);
+    assertThat(brightness(picture(shown, "chapter-1.jpg"))).isGreaterThan(40);
+    Trickplay small = Optional.ofNullable(list.trickplay()).orElseThrow();
+    assertThat(small.seconds()).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0, 50.0);
+    BufferedImage sheet = picture(shown, "tiles-0.jpg");
+    assertThat(sheet.getWidth()).isEqualTo(small.columns() * small.width());
+    assertThat(brightness(tile(sheet, small, 1))).isLessThan(20);
+    assertThat(brightness(tile(sheet, small, 4))).isGreaterThan(40);
+  }
+
+  @Test
+  void prefersThePictureBesideTheFilmToTheOneWithinIt() throws Exception {
+    Path covered = shared.resolve("covered.mkv");
+    make(
+        "-i", film.toString(), "-attach", shared.resolve("blue.png").toString(),
+        "-metadata:s:t", "mimetype=image/png", "-metadata:s:t", "filename=cover.png",
+        "-map", "0:v", "-c", "copy", covered.toString());
+    Path withTag = shared.resolve("tagged.mp4");
+    make(
+        "-i", film.toString(), "-i", shared.resolve("blue.png").toString(), "-map", "0:v", "-map",
+        "1:v", "-c", "copy", "-disposition:v:1", "attached_pic", withTag.toString());
+    UUID within = item("one/Film.mkv", covered, Container.MATROSKA);
+    UUID tagged = item("two/Film.mp4", withTag, Container.MP4);
+    UUID beside = item("three/Film.mkv", covered, Container.MATROSKA);
+    Files.copy(shared.resolve("red.jpg"), library.resolve("three/poster.jpg"));
+
+    work();
+
+    assertThat(red(within)).isLessThan(60);
+    assertThat(red(tagged)).isLessThan(60);
+    assertThat(red(beside)).isGreaterThan(200);
+  }
+
+  @Test
+  void makesPicturesOfTheSameContentOnce() throws Exception {
+    UUID one = item("Film.mkv", film, Container.MATROSKA);
+    work();
+    Path first =
+        folders.picture(pictures(one), "still-320.jpg").orElseThrow();
+    Instant made = Files.getLastModifiedTime(first).toInstant();
+
+    UUID moved = item("elsewhere/Film again.mkv", film, Container.MATROSKA);
+    work();
+
+    assertThat(pictures(moved)).isEqualTo(pictures(one));
+    assertThat(Files.getLastModifiedTime(first).toInstant()).isEqualTo(made);
+  }
+
+  @Test
+  void takesAStillOfAFileThatOnlyFfmpegReads() throws Exception {
+    Path avi = shared.resolve("film.avi");
+    make("-i", film.toString(), "-c:v", "mpeg4", avi.toString());
+    UUID item = item("Film.avi", avi, Container.AVI);
+
+    work();
+
+    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    assertThat(shown.still()).isTrue();
+    assertThat(picture(shown, "still-320.jpg").getHeight()).isEqualTo(180);
+  }
+
+  @Test
+  void leavesAFileAloneThatFailedThreeTimes() throws Exception {
+    UUID item = UUID.randomUUID();
+    insert(item, "Gone.mkv", 1, 1);
+
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(store.waiting(Clock.systemUTC().instant().plusSeconds(60), 9)).hasSize(1);
+      studio.make(new ArtworkStore.Waiting(item, 1, 1));
+    }
+
+    assertThat(store.waiting(Clock.systemUTC().instant().plusSeconds(60), 9)).isEmpty();
+    assertThat(store.shown(List.of(item))).isEmpty();
+  }
+
+  @Test
+  void goesOnWithWhatAnEndedProcessLeftAndGivesUpOnWhatEndsItEachTime() throws Exception {
+    UUID item = UUID.randomUUID();
+    insert(item, "Film.mkv", 5, 5);
+    ArtworkStore.Waiting waiting = new ArtworkStore.Waiting(item, 5, 5);
+    Instant now = Clock.systemUTC().instant();
+
+    store.begin(waiting, now);
+    assertThat(store.waiting(now, 9)).containsExactly(waiting);
+    store.handBack(item);
+    store.begin(waiting, now);
+    store.begin(waiting, now);
+    assertThat(store.waiting(now, 9)).containsExactly(waiting);
+    store.begin(waiting, now);
+    assertThat(store.waiting(now, 9)).isEmpty();
+
+    // Another version of the file is another chance.
+    DATABASE.run(handle -> handle.execute("/* item.change */ UPDATE item SET modified_ns = 6"));
+    assertThat(store.waiting(now, 9)).containsExactly(new ArtworkStore.Waiting(item, 5, 6));
+  }
+
+  private void work() throws InterruptedException {
+    for (ArtworkStore.Waiting one : store.waiting(Instant.EPOCH, 100)) {
+      studio.make(one);
+    }
+  }
+
+  private UUID item(String name, Path content, Container container) throws IOException {
+    Path file = library.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.copy(content, file);
+    UUID id = UUID.randomUUID();
+    videos.put(id, new Videos.Video(library, file, Optional.of(container)));
+    insert(id, name, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    return id;
+  }
+
+  private static void insert(UUID id, String name, long size, long modified) {
+    DATABASE.run(handle ->
+        handle.execute(
+            "/* item.add */ INSERT INTO item (id, library_id, path, state, kind, title, sort_key,"
+                + " search_text, file_name, size_bytes, modified_ns, added_at)"
+                + " VALUES (?, ?, ?, 'ready', 'film', 't', 't', 't', 't', ?, ?, now())",
+            id,
+            LIBRARY,
+            name.getBytes(StandardCharsets.UTF_8),
+            size,
+            modified));
+  }
+
+  private String pictures(UUID item) {
+    return store.shown(List.of(item)).get(item).pictures();
+  }
+
+  private int red(UUID item) throws IOException {
+    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    BufferedImage cover = picture(shown, "cover-320.jpg");
+    assertThat(cover.getWidth()).isEqualTo(320);
+    assertThat(cover.getHeight()).isEqualTo(480);
+    return cover.getRGB(100, 100) >> 16 & 0xff;
+  }
+
+  private BufferedImage picture(Artwork.Shown shown, String file) throws IOException {
+    Path path = folders.picture(shown.pictures(), file).orElseThrow();
+    return ImageIO.read(path.toFile());
+  }
+
+  private static BufferedImage tile(BufferedImage sheet, Trickplay small, int number) {
+    return sheet.getSubimage(
+        number % small.columns() * small.width(),
+        number / small.columns() * small.height(),
+        small.width(),
+        small.height());
+  }
+
+  private static double brightness(BufferedImage picture) {
+    long sum = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        sum += picture.getRGB(x, y) >> 8 & 0xff;
+      }
+    }
+    return (double) sum / picture.getWidth() / picture.getHeight();
+  }
+
+  private static void make(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new AssertionError("ffmpeg hung: " + command);
+    }
+    assertThat(process.exitValue()).isZero();
+  }
+
+  private final class Known implements Videos {
+    @Override
+    public Optional<Video> find(UUID itemId) {
+      return Optional.ofNullable(videos.get(itemId));
+    }
+
+    @Override
+    public boolean isVideo(String fileName) {
+      return fileName.endsWith(".mkv") || fileName.endsWith(".mp4");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code medianest.artwork}. */
+@NullMarked
+package medianest.artwork;
+
+import org.jspecify.annotations.NullMarked;
