@@ -35,7 +35,7 @@ function compressed(): Plugin {
       const files = await readdir(directory, { recursive: true });
       await Promise.all(
         files
-          .filter((file) => /\.(js|css|html|svg|json)$/.test(file))
+          .filter((file) => /\.(js|css|html|svg|json|wasm)$/.test(file))
           .map((file) => compress(join(directory, file))),
       );
     },
@@ -53,6 +53,8 @@ async function compress(file: string): Promise<void> {
 
 export default defineConfig({
   plugins: [svelte(), earlyTheme(), compressed()],
+  // libass comes as a module that loads others.
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -34,6 +34,7 @@ export function layOutMedia(root: string): MediaFolders {
 function makeFilms(root: string, folder: string): void {
   const matroska = join(folder, `${film} (2021).mkv`);
   makeFilm(root, matroska);
+  writeSubtitles(folder);
   const mp4 = join(folder, 'Paper Moon over Delta (2018).mp4');
   makeClip(mp4, 30);
   makeClip(join(folder, `${longTitle} (1999).mp4`), 4);
@@ -49,6 +50,27 @@ function makeFilms(root: string, folder: string): void {
   writeFileSync(join(folder, 'Cut Off.mp4'), readFileSync(mp4).subarray(0, 20_000));
 }
 
+/** Beside the film: one in an old character set, and one with styles. */
+function writeSubtitles(folder: string): void {
+  const french = '1\n00:00:00,000 --> 00:01:50,000\nOù est passé le garçon? Il a mangé à la fenêtre.\n';
+  writeFileSync(join(folder, `${film} (2021).fr.sdh.srt`), Buffer.from(french, 'latin1'));
+  const styled = [
+    '[Script Info]',
+    'ScriptType: v4.00+',
+    'PlayResX: 640',
+    'PlayResY: 360',
+    '',
+    '[V4+ Styles]',
+    'Format: Name, Fontname, Fontsize, PrimaryColour, Bold, Outline, Alignment, MarginV',
+    'Style: Sign,Arial,60,&H0000FFFF,1,3,8,20',
+    '',
+    '[Events]',
+    'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
+    'Dialogue: 0,0:00:00.00,0:01:50.00,Sign,,0,0,0,,El faro',
+  ];
+  writeFileSync(join(folder, `${film} (2021).es.ass`), styled.join('\n'));
+}
+
 /** Two minutes with a clock in the picture, two sounds, subtitles and chapters. */
 function makeFilm(root: string, target: string): void {
   const subtitles = join(root, 'words.srt');
@@ -61,7 +83,7 @@ function makeFilm(root: string, target: string): void {
   const chapters = join(root, 'chapters.txt');
   const chapter = (title: string, from: number, to: number) =>
     `[CHAPTER]\nTIMEBASE=1/1\nSTART=${from}\nEND=${to}\ntitle=${title}\n`;
-  const names = ['The quay', 'Fog', 'The lamp'];
+  const names = ['Opening Credits', 'Fog', 'The lamp'];
   writeFileSync(
     chapters,
     `;FFMETADATA1\n${names.map((name, at) => chapter(name, at * 40, at * 40 + 40)).join('')}`,

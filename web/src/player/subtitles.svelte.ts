@@ -2,6 +2,7 @@ import { getText } from '../api/client';
 import type { SubtitleOffer } from '../api/types';
 import { m } from '../messages';
 import { offsets } from './offsets';
+import { StyledSubtitles } from './styled-subtitles';
 import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
 import { parseVtt, place, type SideCue } from './vtt';
 
@@ -25,10 +26,11 @@ export class Subtitles {
   #shown = new Map<string, { cue: VTTCue; source: SideCue }>();
   #asking = new AbortController();
   #position = 0;
+  #styled: StyledSubtitles | undefined;
 
   constructor(
     readonly itemId: string,
-    video: HTMLVideoElement,
+    readonly video: HTMLVideoElement,
   ) {
     this.#track = video.addTextTrack('subtitles');
     this.#track.mode = 'disabled';
@@ -73,6 +75,15 @@ export class Subtitles {
     this.offset = offer ? offsets.of(this.itemId, nameOf(offer)) : 0;
     this.#track.mode = offer ? 'showing' : 'disabled';
     this.at(this.#position);
+    if (offer?.styledUrl) void this.#draw(offer);
+  }
+
+  /** The plain text stands in until the drawing can begin. */
+  async #draw(offer: SubtitleOffer): Promise<void> {
+    const styled = new StyledSubtitles(this.video);
+    this.#styled = styled;
+    const drawn = await styled.draw(offer, this.offset);
+    if (drawn && this.#styled === styled) this.#track.mode = 'hidden';
   }
 
   /** Moves the subtitles; the film remembers it. */
@@ -81,6 +92,7 @@ export class Subtitles {
     if (!offer) return;
     this.offset = Math.round((seconds === 0 ? 0 : this.offset + seconds) * 10) / 10;
     offsets.keep(this.itemId, nameOf(offer), this.offset);
+    if (this.#styled) this.#styled.offset = this.offset;
     for (const { cue, source } of this.#shown.values()) {
       cue.startTime = source.start + this.offset;
       cue.endTime = source.end + this.offset;
@@ -143,6 +155,8 @@ export class Subtitles {
   #forget(): void {
     this.#asking.abort();
     this.#asking = new AbortController();
+    this.#styled?.stop();
+    this.#styled = undefined;
     this.failed = false;
     // A disabled track has no list of cues to take from.
     this.#track.mode = 'hidden';

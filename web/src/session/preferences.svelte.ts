@@ -34,27 +34,40 @@ const defaults: Kept = {
   captionColour: 'white',
 };
 
-/** What this browser remembers of its viewer's taste. Nothing secret: the session is a cookie. */
+/**
+ * What this browser remembers of its viewers' taste, each by themselves; what the last one likes holds until the
+ * next has signed in. Nothing secret: the session is a cookie.
+ */
 class Preferences {
-  current = $state<Kept>(load());
+  current = $state<Kept>(load(key) ?? { ...defaults });
+  #ownKey: string | undefined;
+
+  /** From now on they are those of a person; who is new here begins with what they find. */
+  belongTo(userId: string): void {
+    this.#ownKey = `${key}.${userId}`;
+    this.set(load(this.#ownKey) ?? {});
+  }
 
   set(changes: Partial<Kept>): void {
     Object.assign(this.current, changes);
     if (changes.subtitleLanguage) this.current.lastSubtitleLanguage = changes.subtitleLanguage;
     document.documentElement.dataset.theme = this.current.theme;
     try {
-      localStorage.setItem(key, JSON.stringify(this.current));
+      const kept = JSON.stringify(this.current);
+      localStorage.setItem(key, kept);
+      if (this.#ownKey) localStorage.setItem(this.#ownKey, kept);
     } catch {
       // A browser that keeps nothing still follows the wish until the page closes.
     }
   }
 }
 
-function load(): Kept {
+function load(from: string): Kept | undefined {
   try {
-    return { ...defaults, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept>) };
+    const kept = localStorage.getItem(from);
+    return kept === null ? undefined : { ...defaults, ...(JSON.parse(kept) as Partial<Kept>) };
   } catch {
-    return { ...defaults };
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { asProblem, type Problem, whenSignedOut } from '../api/client';
 import { events } from '../api/events.svelte';
 import { api } from '../api/routes';
 import type { User } from '../api/types';
+import { preferences } from './preferences.svelte';
 
 type Phase = 'starting' | 'unreachable' | 'needs-setup' | 'signed-out' | 'signed-in';
 
@@ -49,6 +50,7 @@ class CurrentSession {
     if (this.#lastUserId !== undefined && this.#lastUserId !== user.id) location.reload();
     this.#lastUserId = user.id;
     this.user = user;
+    preferences.belongTo(user.id);
     this.phase = 'signed-in';
     this.problem = undefined;
     events.open();

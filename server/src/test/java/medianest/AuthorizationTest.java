@@ -39,6 +39,8 @@ class AuthorizationTest {
           "t0",
           "file",
           "init.mp4",
+          "version",
+          "none",
           "path*",
           "none");
 

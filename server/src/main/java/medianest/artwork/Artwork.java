@@ -85,6 +85,11 @@ public final class Artwork implements AutoCloseable {
     return known.get(item, id -> Optional.ofNullable(store.shown(List.of(id)).get(id)));
   }
 
+  /** Somebody looks at the item; a good moment to notice a new poster beside its file. */
+  void lookAgain(UUID item) {
+    studio.lookAgain(item);
+  }
+
   Optional<PictureList> list(Shown shown) {
     return folders.find(shown.pictures());
   }

@@ -53,6 +53,7 @@ public final class ArtworkApi {
 
   private Response list(Request request) {
     UUID item = item(request);
+    artwork.lookAgain(item);
     Optional<Artwork.Shown> shown = artwork.shown(item);
     Optional<PictureList> list = shown.flatMap(artwork::list);
     if (list.isEmpty()) {

@@ -72,18 +72,19 @@ final class ArtworkStore {
             .execute());
   }
 
-  void done(UUID item, String pictures, PictureList list, Instant now) {
+  void done(UUID item, String pictures, PictureList list, String beside, Instant now) {
     database.run(handle ->
         handle
             .createUpdate(
                 "/* artwork.done */ UPDATE artwork SET state = 'done', pictures = :pictures,"
                     + " cover = :cover, still = :still, backdrop = :backdrop, reason = NULL,"
-                    + " changed_at = :now WHERE item_id = :item")
+                    + " beside = :beside, changed_at = :now WHERE item_id = :item")
             .bind("item", item)
             .bind("pictures", pictures)
             .bind("cover", list.cover())
             .bind("still", list.still())
             .bind("backdrop", list.backdrop())
+            .bind("beside", beside.replace("\0", ""))
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
   }
@@ -107,6 +108,17 @@ final class ArtworkStore {
             "/* artwork.hand_back */ UPDATE artwork SET attempts = attempts - 1"
                 + " WHERE item_id = ? AND state = 'working'",
             item));
+  }
+
+  /** Lets an item wait again where what lies beside it is not what its pictures were made of. */
+  boolean againUnless(UUID item, String beside) {
+    return database.run(handle ->
+        handle.execute(
+                "/* artwork.again */ UPDATE artwork SET state = 'working', attempts = 0"
+                    + " WHERE item_id = ? AND state = 'done' AND beside <> ?",
+                item,
+                beside.replace("\0", ""))
+            > 0);
   }
 
   /** The pictures that items have, for lists. */

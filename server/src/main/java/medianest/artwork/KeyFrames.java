@@ -98,7 +98,7 @@ final class KeyFrames {
     int chosen = 0;
     double next = 0;
     for (int key = 0; key < keys.length; key++) {
-      if (seconds(key) >= next - interval / 4) {
+      if (seconds(key) >= next - interval / 20) {
         keys[chosen++] = key;
         next = Math.max(next, seconds(key)) + interval;
       }

@@ -55,7 +55,7 @@ record PictureHead(Demuxer demuxer, int width, int height) {
       int length = in.getShort(at + 2) & 0xffff;
       if (marker == 0xff) {
         at++;
-      } else if (marker >= 0xc0 && marker <= 0xcf && marker % 4 != 0) {
+      } else if (frame(marker)) {
         int height = in.getShort(at + 5) & 0xffff;
         int width = in.getShort(at + 7) & 0xffff;
         return Optional.of(new PictureHead(Demuxer.JPEG, width, height));
@@ -66,6 +66,11 @@ record PictureHead(Demuxer demuxer, int width, int height) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Begins a frame: SOF0 to SOF15, between which DHT, JPG and DAC stand. */
+  private static boolean frame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   /** From the first chunk (RFC 9649 2.5 to 2.7), whose numbers are little-endian. */

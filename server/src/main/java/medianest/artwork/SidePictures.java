@@ -88,6 +88,26 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
     return Optional.empty();
   }
 
+  /** Changes when a picture comes, goes or is replaced; cheap to tell, so it can be told often. */
+  String state() {
+    StringBuilder state = new StringBuilder();
+    for (Optional<Path> file : List.of(cover, still, backdrop)) {
+      state.append('/');
+      file.ifPresent(path -> {
+        try {
+          state
+              .append(path.getFileName())
+              .append(Files.size(path))
+              .append('-')
+              .append(Files.getLastModifiedTime(path).toMillis());
+        } catch (IOException e) {
+          state.append("unreadable");
+        }
+      });
+    }
+    return state.toString();
+  }
+
   /** A link must not lead out of the library. */
   private SidePictures within(Path root) {
     Predicate<Path> fit =

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import medianest.ffmpeg.Ffmpeg;
@@ -34,7 +35,9 @@ final class Studio implements Runnable {
   private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
   /** Where a film is looked at whose length nobody knows. */
-  private static final long[] BLIND_TIMES_US = {300_000_000, 60_000_000, 10_000_000, 0};
+  private static final long[] BLIND_TIMES_US = {
+    600_000_000, 300_000_000, 120_000_000, 45_000_000, 20_000_000, 5_000_000, 0
+  };
 
   private final ArtworkStore store;
   private final PictureFolders folders;
@@ -54,6 +57,17 @@ final class Studio implements Runnable {
   /** There may be something to do. */
   void poke() {
     news.release();
+  }
+
+  /** Notices pictures that came or went beside an item since its own were made. */
+  void lookAgain(UUID item) {
+    Optional<String> beside =
+        videos
+            .find(item)
+            .map(v -> SidePictures.beside(v.root(), v.path(), videos::isVideo).state());
+    if (beside.isPresent() && store.againUnless(item, beside.get())) {
+      poke();
+    }
   }
 
   @Override
@@ -144,7 +158,7 @@ final class Studio implements Runnable {
         PictureFolders.remove(work);
       }
     }
-    store.done(waiting.item(), name, known.get(), clock.instant());
+    store.done(waiting.item(), name, known.get(), side.state(), clock.instant());
   }
 
   private void film(Drawing drawing, Videos.Video video, ByteSource source)

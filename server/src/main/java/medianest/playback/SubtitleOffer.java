@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowUrl the same by windows, with {@code {n}} for the number of one; null where the
  *     whole is as quick
  * @param windowSeconds how long a window is
- * @param styledUrl the text with its styles, as SubStation Alpha; null where it has none
+ * @param styledUrl the text with its styles, as SubStation Alpha; null where it has none. Of a
+ *     track, {@code fonts.json} beside it lists the names of the fonts that the file brings along
  */
 record SubtitleOffer(
     String source,
@@ -61,7 +62,7 @@ record SubtitleOffer(
         url,
         windows ? url.replace("text.vtt", "text_{n}.vtt") : null,
         windows ? (int) (TextWindows.LENGTH_US / 1_000_000) : null,
-        null,
+        TrackCues.hasStyles(track) ? url.replace("text.vtt", "text.ass") : null,
         track.language(),
         track.name(),
         track.isDefault(),

@@ -1,5 +1,6 @@
 package medianest.stream;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * The name of something that belongs to a track. It is understood here or not at all, and never
  * becomes part of a path.
  *
- * @param number of a segment, key frame or window; 0 for what there is one of
+ * @param number of a segment, key frame, window or font; 0 for what there is one of
  */
 record PartName(Kind kind, int number) {
 
@@ -19,36 +20,44 @@ record PartName(Kind kind, int number) {
     SEGMENT,
     KEY,
     TEXT,
-    TEXT_WINDOW
+    TEXT_WINDOW,
+    STYLED,
+    FONTS,
+    FONT
   }
 
+  private static final Map<String, Kind> SINGLE =
+      Map.of(
+          "media.m3u8", Kind.PLAYLIST,
+          "iframes.m3u8", Kind.KEY_PLAYLIST,
+          "init.mp4", Kind.INIT,
+          "text.vtt", Kind.TEXT,
+          "text.ass", Kind.STYLED,
+          "fonts.json", Kind.FONTS);
+
+  private static final Map<String, Kind> NUMBERED =
+      Map.of(
+          "seg_.m4s", Kind.SEGMENT,
+          "key_.m4s", Kind.KEY,
+          "text_.vtt", Kind.TEXT_WINDOW,
+          "font_", Kind.FONT);
+
   private static final Pattern FORM =
-      Pattern.compile(
-          "(media\\.m3u8)|(iframes\\.m3u8)|(init\\.mp4)|(text\\.vtt)|(seg|key)_(0|[1-9]\\d{0,6})\\.m4s"
-              + "|text_(0|[1-9]\\d{0,6})\\.vtt");
+      Pattern.compile("((?:seg|key|text|font)_)(0|[1-9]\\d{0,6})(\\.m4s|\\.vtt|)");
 
   private static final Pattern TRACK = Pattern.compile("t(0|[1-9]\\d{0,2})");
 
   /** Empty for what is no such name. */
   static Optional<PartName> parse(String name) {
+    Kind single = SINGLE.get(name);
+    if (single != null) {
+      return Optional.of(new PartName(single, 0));
+    }
     Matcher form = FORM.matcher(name);
-    if (!form.matches()) {
-      return Optional.empty();
-    }
-    if (form.group(5) != null) {
-      Kind kind = form.group(5).equals("seg") ? Kind.SEGMENT : Kind.KEY;
-      return Optional.of(new PartName(kind, Integer.parseInt(form.group(6))));
-    }
-    if (form.group(7) != null) {
-      return Optional.of(new PartName(Kind.TEXT_WINDOW, Integer.parseInt(form.group(7))));
-    }
-    Kind kind =
-        form.group(1) != null
-            ? Kind.PLAYLIST
-            : form.group(2) != null
-                ? Kind.KEY_PLAYLIST
-                : form.group(3) != null ? Kind.INIT : Kind.TEXT;
-    return Optional.of(new PartName(kind, 0));
+    Kind numbered = form.matches() ? NUMBERED.get(form.group(1) + form.group(3)) : null;
+    return numbered == null
+        ? Optional.empty()
+        : Optional.of(new PartName(numbered, Integer.parseInt(form.group(2))));
   }
 
   /** The number of the track that a folder is named after; -1 for what is no such name. */

@@ -49,6 +49,7 @@ final class PartWriter {
       case TEXT -> text(film, trackNumber).isPresent();
       case TEXT_WINDOW ->
           text(film, trackNumber).isPresent() && name.number() < windows(film.index());
+      case STYLED, FONTS, FONT -> text(film, trackNumber).filter(TrackCues::hasStyles).isPresent();
     };
   }
 
@@ -77,7 +78,7 @@ final class PartWriter {
       case INIT -> new Part.Whole(type, packaged.init());
       case SEGMENT -> segment(type, packaged.segment(source, name.number()));
       case KEY -> segment(type, packaged.key(source, name.number()));
-      case TEXT, TEXT_WINDOW -> throw nothing();
+      case TEXT, TEXT_WINDOW, STYLED, FONTS, FONT -> throw nothing();
     };
   }
 
@@ -102,6 +103,10 @@ final class PartWriter {
         yield text(
             TEXT_TYPE, WebVtt.write(TrackCues.window(film.index(), source, track, from, to)));
       }
+      case STYLED ->
+          text("text/x-ssa; charset=utf-8", TrackCues.styled(film.index(), source, track));
+      case FONTS -> text("application/json", Fonts.of(film, source).list());
+      case FONT -> Fonts.of(film, source).font(name.number());
       case KEY_PLAYLIST, INIT, SEGMENT, KEY -> throw nothing();
     };
   }

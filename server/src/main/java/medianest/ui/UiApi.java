@@ -17,9 +17,13 @@ public final class UiApi {
 
   /** Only what the page itself needs; blob: is how a player hands media to the browser. */
   private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
           + " font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:;"
           + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  /** A worker goes by the policy of its own script, and libass is one that loads its program. */
+  private static final String SCRIPT_POLICY =
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
   private static final String INDEX = "index.html";
 
@@ -33,6 +37,7 @@ public final class UiApi {
           Map.entry("css", "text/css; charset=utf-8"),
           Map.entry("json", "application/json"),
           Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("wasm", "application/wasm"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),
@@ -70,6 +75,8 @@ public final class UiApi {
     if (name.equals(INDEX)) {
       headers.put("content-security-policy", CONTENT_POLICY);
       headers.put("cross-origin-opener-policy", "same-origin");
+    } else if (name.startsWith(HASHED) && name.endsWith(".js")) {
+      headers.put("content-security-policy", SCRIPT_POLICY);
     }
     headers.put("vary", "Accept-Encoding");
     String accepts = String.valueOf(request.header("accept-encoding")).toLowerCase(Locale.ROOT);

@@ -19,13 +19,14 @@ final class PictureHeadTest {
     assertThat(PictureHead.of(png(640, 480))).contains(new PictureHead(Demuxer.PNG, 640, 480));
   }
 
-  @Test
-  void readsTheSizeOfJpegBehindOtherSegments() {
+  @ParameterizedTest
+  @ValueSource(ints = {0xc0, 0xc1, 0xc2})
+  void readsTheSizeOfJpegBehindOtherSegments(int frame) {
     ByteBuffer jpeg = ByteBuffer.allocate(100);
     jpeg.putShort((short) 0xffd8);
     jpeg.putShort((short) 0xffe1).putShort((short) 20).position(24);
     // Padding before a marker is allowed (ITU-T T.81 B.1.1.2).
-    jpeg.put((byte) 0xff).putShort((short) 0xffc2).putShort((short) 17).put((byte) 8);
+    jpeg.put((byte) 0xff).putShort((short) (0xff00 | frame)).putShort((short) 17).put((byte) 8);
     jpeg.putShort((short) 300).putShort((short) 200);
 
     assertThat(PictureHead.of(jpeg.array())).contains(new PictureHead(Demuxer.JPEG, 200, 300));
@@ -36,12 +37,10 @@ final class PictureHeadTest {
     assertThat(PictureHead.of(webp("VP8 ", 26, 200, 300))).map(PictureHead::width).contains(200);
     ByteBuffer extended = ByteBuffer.wrap(webp("VP8X", 24, 0, 0)).order(ByteOrder.LITTLE_ENDIAN);
     extended.putShort(24, (short) 199).putShort(27, (short) 299);
-    assertThat(PictureHead.of(extended.array()))
-        .contains(new PictureHead(Demuxer.WEBP, 200, 300));
+    assertThat(PictureHead.of(extended.array())).contains(new PictureHead(Demuxer.WEBP, 200, 300));
     ByteBuffer lossless = ByteBuffer.wrap(webp("VP8L", 24, 0, 0)).order(ByteOrder.LITTLE_ENDIAN);
     lossless.putInt(21, 199 | 299 << 14);
-    assertThat(PictureHead.of(lossless.array()))
-        .contains(new PictureHead(Demuxer.WEBP, 200, 300));
+    assertThat(PictureHead.of(lossless.array())).contains(new PictureHead(Demuxer.WEBP, 200, 300));
   }
 
   @ParameterizedTest

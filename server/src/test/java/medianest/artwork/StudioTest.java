@@ -60,15 +60,44 @@ final class StudioTest {
     // Half of it is black, and then there is something to see.
     film = shared.resolve("film.mkv");
     make(
-        "-f", "lavfi", "-i", "color=black:size=320x180:rate=10:duration=30",
-        "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=30",
-        "-i", chapters.toString(),
-        "-filter_complex", "[0:v][1:v]concat=n=2:v=1:a=0", "-map_metadata", "2",
-        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "20",
+        "-f",
+        "lavfi",
+        "-i",
+        "color=black:size=320x180:rate=10:duration=30",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=320x180:rate=10:duration=30",
+        "-i",
+        chapters.toString(),
+        "-filter_complex",
+        "[0:v][1:v]concat=n=2:v=1:a=0",
+        "-map_metadata",
+        "2",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-pix_fmt",
+        "yuv420p",
+        "-g",
+        "20",
         film.toString());
-    make("-f", "lavfi", "-i", "color=red:size=400x600", "-frames:v", "1",
+    make(
+        "-f",
+        "lavfi",
+        "-i",
+        "color=red:size=400x600",
+        "-frames:v",
+        "1",
         shared.resolve("red.jpg").toString());
-    make("-f", "lavfi", "-i", "color=blue:size=400x600", "-frames:v", "1",
+    make(
+        "-f",
+        "lavfi",
+        "-i",
+        "color=blue:size=400x600",
+        "-frames:v",
+        "1",
         shared.resolve("blue.png").toString());
   }
 
@@ -105,7 +134,7 @@ final class StudioTest {
 
     work();
 
-    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    Artwork.Shown shown = shown(item);
     assertThat(shown.still()).isTrue();
     assertThat(shown.cover()).isFalse();
     BufferedImage still = picture(shown, "still-640.jpg");
@@ -127,13 +156,34 @@ final class StudioTest {
   void prefersThePictureBesideTheFilmToTheOneWithinIt() throws Exception {
     Path covered = shared.resolve("covered.mkv");
     make(
-        "-i", film.toString(), "-attach", shared.resolve("blue.png").toString(),
-        "-metadata:s:t", "mimetype=image/png", "-metadata:s:t", "filename=cover.png",
-        "-map", "0:v", "-c", "copy", covered.toString());
+        "-i",
+        film.toString(),
+        "-attach",
+        shared.resolve("blue.png").toString(),
+        "-metadata:s:t",
+        "mimetype=image/png",
+        "-metadata:s:t",
+        "filename=cover.png",
+        "-map",
+        "0:v",
+        "-c",
+        "copy",
+        covered.toString());
     Path withTag = shared.resolve("tagged.mp4");
     make(
-        "-i", film.toString(), "-i", shared.resolve("blue.png").toString(), "-map", "0:v", "-map",
-        "1:v", "-c", "copy", "-disposition:v:1", "attached_pic", withTag.toString());
+        "-i",
+        film.toString(),
+        "-i",
+        shared.resolve("blue.png").toString(),
+        "-map",
+        "0:v",
+        "-map",
+        "1:v",
+        "-c",
+        "copy",
+        "-disposition:v:1",
+        "attached_pic",
+        withTag.toString());
     UUID within = item("one/Film.mkv", covered, Container.MATROSKA);
     UUID tagged = item("two/Film.mp4", withTag, Container.MP4);
     UUID beside = item("three/Film.mkv", covered, Container.MATROSKA);
@@ -147,11 +197,24 @@ final class StudioTest {
   }
 
   @Test
+  void noticesAPosterThatComesLater() throws Exception {
+    UUID item = item("own/Film.mkv", film, Container.MATROSKA);
+    work();
+    studio.lookAgain(item);
+    assertThat(store.waiting(Instant.EPOCH, 9)).isEmpty();
+
+    Files.copy(shared.resolve("red.jpg"), library.resolve("own/poster.jpg"));
+    studio.lookAgain(item);
+    work();
+
+    assertThat(red(item)).isGreaterThan(200);
+  }
+
+  @Test
   void makesPicturesOfTheSameContentOnce() throws Exception {
     UUID one = item("Film.mkv", film, Container.MATROSKA);
     work();
-    Path first =
-        folders.picture(pictures(one), "still-320.jpg").orElseThrow();
+    Path first = folders.picture(pictures(one), "still-320.jpg").orElseThrow();
     Instant made = Files.getLastModifiedTime(first).toInstant();
 
     UUID moved = item("elsewhere/Film again.mkv", film, Container.MATROSKA);
@@ -169,7 +232,7 @@ final class StudioTest {
 
     work();
 
-    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    Artwork.Shown shown = shown(item);
     assertThat(shown.still()).isTrue();
     assertThat(picture(shown, "still-320.jpg").getHeight()).isEqualTo(180);
   }
@@ -213,6 +276,13 @@ final class StudioTest {
     for (ArtworkStore.Waiting one : store.waiting(Instant.EPOCH, 100)) {
       studio.make(one);
     }
+    List<String> reasons =
+        DATABASE.run(handle ->
+            handle
+                .createQuery("/* artwork.reasons */ SELECT reason FROM artwork WHERE reason <> ''")
+                .mapTo(String.class)
+                .list());
+    assertThat(reasons).isEmpty();
   }
 
   private UUID item(String name, Path content, Container container) throws IOException {
@@ -238,12 +308,16 @@ final class StudioTest {
             modified));
   }
 
+  private Artwork.Shown shown(UUID item) {
+    return Optional.ofNullable(store.shown(List.of(item)).get(item)).orElseThrow();
+  }
+
   private String pictures(UUID item) {
-    return store.shown(List.of(item)).get(item).pictures();
+    return shown(item).pictures();
   }
 
   private int red(UUID item) throws IOException {
-    Artwork.Shown shown = store.shown(List.of(item)).get(item);
+    Artwork.Shown shown = shown(item);
     BufferedImage cover = picture(shown, "cover-320.jpg");
     assertThat(cover.getWidth()).isEqualTo(320);
     assertThat(cover.getHeight()).isEqualTo(480);

@@ -17,6 +17,10 @@ final class PartNameTest {
     assertThat(PartName.parse("text.vtt")).contains(new PartName(Kind.TEXT, 0));
     assertThat(PartName.parse("seg_0.m4s")).contains(new PartName(Kind.SEGMENT, 0));
     assertThat(PartName.parse("key_1234567.m4s")).contains(new PartName(Kind.KEY, 1_234_567));
+    assertThat(PartName.parse("text_7.vtt")).contains(new PartName(Kind.TEXT_WINDOW, 7));
+    assertThat(PartName.parse("text.ass")).contains(new PartName(Kind.STYLED, 0));
+    assertThat(PartName.parse("fonts.json")).contains(new PartName(Kind.FONTS, 0));
+    assertThat(PartName.parse("font_12")).contains(new PartName(Kind.FONT, 12));
     assertThat(PartName.track("t0")).isZero();
     assertThat(PartName.track("t12")).isEqualTo(12);
   }
@@ -37,6 +41,12 @@ final class PartNameTest {
         "seg_1.m4s\n",
         "seg_1.m4s\0",
         "seg_1.mp4",
+        "seg_1.vtt",
+        "seg_1",
+        "text_1.m4s",
+        "text_1",
+        "font_1.vtt",
+        "font_x",
         "SEG_1.m4s",
         "seg_١.m4s",
         "C:\\init.mp4",

@@ -97,6 +97,72 @@ final class PlaybackTest {
   }
 
   @Test
+  void offersTheSubtitlesOfALongFileByWindows() throws Exception {
+    try (StreamServer server = server()) {
+      JsonNode offer =
+          json(server.post("/api/v1/media/mkv/playback", ""), 200).get("subtitles").get(0);
+      String windows = offer.get("windowUrl").asString();
+
+      assertThat(offer.get("source").asString()).isEqualTo("track");
+      assertThat(offer.get("windowSeconds").asInt()).isEqualTo(60);
+      assertThat(server.get(windows.replace("{n}", "0")).body())
+          .isEqualTo(server.get(offer.get("url").asString()).body());
+      // The film has twelve seconds.
+      assertThat(server.get(windows.replace("{n}", "1")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void givesStyledSubtitlesBackWithTheirFonts() throws Exception {
+    Path styled = styledFilm();
+    try (StreamServer server = server()) {
+      server.add("styled", styled);
+      JsonNode offer =
+          json(server.post("/api/v1/media/styled/playback", ""), 200).get("subtitles").get(0);
+      String url = offer.get("styledUrl").asString();
+
+      assertThat(new String(server.get(url).body(), UTF_8))
+          .contains("Style: Sign,Arial,60")
+          .contains("Dialogue: 1,0:00:01.00,0:00:02.50,Sign,,0,0,0,,{\\b1}One, two{\\b0}\n");
+      String fonts = url.replace("text.ass", "fonts.json");
+      assertThat(new String(server.get(fonts).body(), UTF_8)).isEqualTo("[\"font_0\"]");
+      assertThat(new String(server.get(url.replace("text.ass", "font_0")).body(), UTF_8))
+          .isEqualTo("the bytes of a font");
+      assertThat(server.get(url.replace("text.ass", "font_1")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static Path styledFilm() throws Exception {
+    Path font = Files.writeString(folder.resolve("font.ttf"), "the bytes of a font");
+    Path words = folder.resolve("words.ass");
+    Files.writeString(
+        words,
+        "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\n"
+            + "Format: Name, Fontname, Fontsize\nStyle: Sign,Arial,60\n\n[Events]\n"
+            + "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+            + "Dialogue: 1,0:00:01.00,0:00:02.50,Sign,,0,0,0,,{\\b1}One, two{\\b0}\n");
+    Path styled = folder.resolve("styled.mkv");
+    Ffmpeg.run(
+        List.of(
+            "-i",
+            mp4.toString(),
+            "-i",
+            words.toString(),
+            "-map",
+            "0:v",
+            "-map",
+            "1",
+            "-c",
+            "copy",
+            "-attach",
+            font.toString(),
+            "-metadata:s:t",
+            "mimetype=application/x-truetype-font",
+            styled.toString()));
+    return styled;
+  }
+
+  @Test
   void refusesWithReasons() throws Exception {
     try (StreamServer server = server()) {
       JsonNode problem =

@@ -1,5 +1,6 @@
 package medianest.media.subtitle;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import medianest.media.segment.Ticks;
+import medianest.media.track.TextSample;
 
 /**
  * SubStation Alpha and Advanced SubStation Alpha: their text, with italics and the like and where
@@ -23,6 +27,12 @@ public final class SubStation {
 
   /** As Matroska keeps a line: in reading order, and without the times, which the block has. */
   private static final int BLOCK_FIELDS = 9;
+
+  private static final String BLOCK_FORMAT =
+      "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text";
+
+  /** The last section of a head, which holds nothing but the order of the fields. */
+  private static final Pattern EVENTS = Pattern.compile("(?im)^[ \\t]*\\[events]");
 
   private static final Pattern OVERRIDE = Pattern.compile("\\{([^}]*)\\}");
   private static final Pattern TOGGLE = Pattern.compile("\\\\([biu])(0|1|[1-9]00)(?![\\d])");
@@ -61,6 +71,45 @@ public final class SubStation {
   static Cue cue(long startUs, long endUs, String block) {
     List<String> fields = fields(block, BLOCK_FIELDS);
     return cue(startUs, endUs, fields.getLast(), "");
+  }
+
+  /**
+   * A whole file again of what Matroska keeps apart: the head, which is the track's private data,
+   * and the lines, without their reading order and with the times that the blocks have.
+   *
+   * @param samples in any order; times in ticks
+   */
+  static String document(String head, List<TextSample> samples, long timescale) {
+    StringBuilder out = new StringBuilder(head.length() + 120 * samples.size());
+    // In Matroska the order of the fields is fixed, whatever the file had that it was made of.
+    Matcher events = EVENTS.matcher(head);
+    out.append((events.find() ? head.substring(0, events.start()) : head).strip());
+    out.append("\n\n[Events]\n").append(BLOCK_FORMAT).append('\n');
+    for (TextSample sample : samples) {
+      String line = new String(sample.content().toArray(), StandardCharsets.UTF_8);
+      String[] fields = line.replace("\0", "").strip().split(",", 3);
+      if (fields.length == 3) {
+        out.append("Dialogue: ").append(fields[1]).append(',');
+        time(out, Ticks.toMicros(sample.start(), timescale));
+        time(out.append(','), Ticks.toMicros(sample.end(), timescale));
+        out.append(',').append(fields[2].replace("\r", "").replace("\n", "\\N")).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /** Hours, minutes, seconds and hundredths. */
+  private static void time(StringBuilder out, long us) {
+    long hundredths = (Math.max(0, us) + 5_000) / 10_000;
+    long seconds = hundredths / 100;
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d.%02d",
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
+            hundredths % 100));
   }
 
   private static void dialogue(

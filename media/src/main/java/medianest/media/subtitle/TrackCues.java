@@ -34,6 +34,20 @@ public final class TrackCues {
     };
   }
 
+  /** Whether tracks of that coding have styles that {@link #styled} keeps. */
+  public static boolean hasStyles(Track track) {
+    return track.format().codec() == Codec.SSA && !track.format().config().isEmpty();
+  }
+
+  /** A track with its styles, as a file of Advanced SubStation Alpha. */
+  public static String styled(MediaIndex index, ByteSource source, Track track) throws IOException {
+    String head = new String(track.format().config().toArray(), StandardCharsets.UTF_8);
+    return SubStation.document(
+        head.replace("\0", ""),
+        index.texts(source, track, track.startTime(), track.endTime()),
+        track.timescale());
+  }
+
   /** All cues that can be seen, in the order of the track. */
   public static List<Cue> read(MediaIndex index, ByteSource source, Track track)
       throws IOException {

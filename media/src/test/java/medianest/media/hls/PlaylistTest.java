@@ -69,6 +69,20 @@ final class PlaylistTest {
   }
 
   @Test
+  void subtitlesOfALongFileAreWindows() {
+    String playlist = MediaPlaylist.ofText(150_250_000, 60_000_000);
+
+    assertThat(playlist)
+        .contains(
+            "#EXT-X-TARGETDURATION:60\n",
+            "#EXTINF:60.000000,\ntext_0.vtt\n#EXTINF:60.000000,\ntext_1.vtt\n",
+            "#EXTINF:30.250000,\ntext_2.vtt\n#EXT-X-ENDLIST");
+    assertThat(sum(playlist)).isEqualByComparingTo("150.25");
+    assertThat(MediaPlaylist.textWindows(120_000_000, 60_000_000)).isEqualTo(2);
+    assertThat(MediaPlaylist.ofText(5_000_000, 60_000_000)).contains("#EXTINF:5.000000,");
+  }
+
+  @Test
   void offersThePictureOnceForEachCodingOfSound() throws Exception {
     index.add(Formats.avc(), 25, Formats.steady(0, 1, 500, 50, 10_000));
     sound(Formats.aac(), "en", "", true);

@@ -11,5 +11,7 @@ CREATE TABLE artwork (
   cover boolean NOT NULL DEFAULT false,
   still boolean NOT NULL DEFAULT false,
   backdrop boolean NOT NULL DEFAULT false,
+  -- What lay beside the file then, so that a new poster is noticed.
+  beside text NOT NULL DEFAULT '',
   changed_at timestamptz NOT NULL
 );

@@ -1,0 +1,184 @@
+import { accessibilityFaults } from '../support/axe';
+import { film } from '../support/places';
+import { at } from '../support/run';
+import { expect, type Page, test } from '../support/test';
+import { expectPlaying, videoState } from '../support/video';
+
+async function play(page: Page, title: string): Promise<void> {
+  await page.goto(at(`/search?query=${encodeURIComponent(title)}`));
+  await page.getByRole('link', { name: title }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await page.goto(at(`/play/${id}?t=0`));
+  await expectPlaying(page);
+  await page.mouse.move(400, 300);
+}
+
+async function chooseSubtitles(page: Page, name: RegExp): Promise<void> {
+  await page.mouse.move(420, 300);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const back = page.getByRole('menuitem', { name: 'Subtitles', exact: true });
+  if ((await page.getByRole('menuitemradio').count()) > 0) await back.click();
+  await page.getByRole('menuitem', { name: /^Subtitles/ }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+  await expect(page.getByRole('menuitemradio', { name })).toBeChecked();
+}
+
+const shownCues = (page: Page) =>
+  page.evaluate(() =>
+    [...(document.querySelector('video')?.textTracks ?? [])]
+      .filter(({ mode }) => mode === 'showing')
+      .flatMap(({ activeCues }) => [...(activeCues ?? [])])
+      .map((cue) => ({ text: (cue as VTTCue).text, start: cue.startTime })),
+  );
+
+test('subtitles beside the film are shown, moved and remembered without restarting the stream', async ({
+  page,
+}) => {
+  await play(page, film);
+  const source = await page.evaluate(() => document.querySelector('video')?.src);
+  await chooseSubtitles(page, /French.*SDH/);
+  await expect
+    .poll(async () => (await shownCues(page))[0]?.text)
+    .toBe('Où est passé le garçon? Il a mangé à la fenêtre.');
+  await page.keyboard.press('Escape');
+
+  const before = (await shownCues(page))[0]?.start ?? Number.NaN;
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('h');
+  await expect.poll(async () => (await shownCues(page))[0]?.start).toBeCloseTo(before + 0.3, 3);
+  await expectPlaying(page);
+  expect(await page.evaluate(() => document.querySelector('video')?.src)).toBe(source);
+
+  await page.reload();
+  await expectPlaying(page);
+  await expect.poll(async () => (await shownCues(page))[0]?.start).toBeCloseTo(before + 0.3, 3);
+  await page.keyboard.press('c');
+  await expect.poll(async () => (await shownCues(page)).length).toBe(0);
+});
+
+test('subtitles within a long file come by windows, and again after a seek', async ({ page }) => {
+  const windows: string[] = [];
+  page.on('request', (request) => {
+    const name = new URL(request.url()).pathname.split('/').at(-1) ?? '';
+    if (/^text/.test(name)) windows.push(name);
+  });
+  await play(page, film);
+  await chooseSubtitles(page, /^English/);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await shownCues(page))[0]?.text).toMatch(/^This is line \d+\.$/);
+  await page.keyboard.press('8');
+  await expect.poll(async () => (await videoState(page)).time).toBeGreaterThan(90);
+  await expect.poll(async () => (await shownCues(page))[0]?.text).toMatch(/^This is line (19|2\d)\.$/);
+  expect(windows).toContain('text_0.vtt');
+  expect(windows).toContain('text_1.vtt');
+  expect(windows).not.toContain('text.vtt');
+  await page.keyboard.press('c');
+});
+
+test('styled subtitles are drawn over the picture', async ({ page }) => {
+  await play(page, film);
+  await page.keyboard.press('k');
+  await expect.poll(async () => (await videoState(page)).paused).toBe(true);
+  const upperHalf = { clip: { x: 0, y: 80, width: 1280, height: 300 } };
+  const without = await page.screenshot(upperHalf);
+  await chooseSubtitles(page, /^Spanish/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('canvas.JASSUB')).toBeAttached({ timeout: 20_000 });
+  // The plain text that stands in is gone once the drawing is there.
+  await expect.poll(async () => (await shownCues(page)).length, { timeout: 20_000 }).toBe(0);
+  await expect
+    .poll(async () => differing(page, without, await page.screenshot(upperHalf)), { timeout: 20_000 })
+    .toBeGreaterThan(2_000);
+  await page.keyboard.press('c');
+  await expect(page.locator('canvas.JASSUB')).toHaveCount(0);
+});
+
+/** How many pixels of two pictures of the same size are clearly not the same. */
+function differing(page: Page, one: Buffer, other: Buffer): Promise<number> {
+  return page.evaluate(
+    async (pictures) => {
+      const pixels = await Promise.all(
+        pictures.map(async (base64) => {
+          const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+          const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+          const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+          const context = canvas.getContext('2d');
+          context?.drawImage(bitmap, 0, 0);
+          return context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+        }),
+      );
+      const [before = new Uint8ClampedArray(), after = new Uint8ClampedArray()] = pixels;
+      let count = 0;
+      for (let at = 0; at < before.length; at += 4) {
+        const apart = [0, 1, 2].some((part) => Math.abs((before[at + part] ?? 0) - (after[at + part] ?? 0)) > 60);
+        if (apart) count += 1;
+      }
+      return count;
+    },
+    [one.toString('base64'), other.toString('base64')],
+  );
+}
+
+test('small pictures and chapters show where a seek would lead', async ({ page }) => {
+  await play(page, film);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await expect
+    .poll(
+      async () => {
+        const answer = await page.request.get(at(`/api/v1/media/${id}/pictures`));
+        return ((await answer.json()) as { trickplay: unknown }).trickplay;
+      },
+      { timeout: 40_000 },
+    )
+    .not.toBeNull();
+  await page.reload();
+  await expectPlaying(page);
+  await page.mouse.move(400, 300);
+  const bar = page.getByRole('slider', { name: 'Position' });
+  const box = await bar.boundingBox();
+  if (!box) throw new Error('The seek bar is not shown.');
+  await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2);
+  const preview = page.locator('.preview');
+  await expect(preview).toContainText('The lamp');
+  const picture = preview.locator('.picture');
+  await expect(picture).toBeVisible();
+  const sheet = await picture.evaluate((element) => getComputedStyle(element).backgroundImage.slice(5, -2));
+  const answer = await page.request.get(new URL(sheet, page.url()).href);
+  expect(answer.ok()).toBe(true);
+  expect(answer.headers()['cache-control']).toContain('immutable');
+});
+
+test('an intro that a chapter names can be skipped, and the menu says why the film plays as it does', async ({
+  page,
+}) => {
+  await play(page, film);
+  await page.getByRole('button', { name: 'Skip the intro' }).click();
+  await expect.poll(async () => (await videoState(page)).time).toBeGreaterThan(39);
+  await expect(page.getByRole('button', { name: 'Skip the intro' })).toHaveCount(0);
+  await page.mouse.move(400, 320);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('menuitem', { name: 'How it is played' }).click();
+  await expect(page.getByRole('menu')).toContainText('does not read Matroska');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+test('a busy server is waited for, and said so', async ({ page, watch }) => {
+  // The browser notes an answer of 503 in its console.
+  watch.allowLostConnection();
+  let asked = 0;
+  await page.route('**/playback', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.fallback();
+    return route.fulfill({
+      status: 503,
+      headers: { 'retry-after': '2', 'content-type': 'application/problem+json' },
+      body: JSON.stringify({ status: 503, detail: 'Busy.' }),
+    });
+  });
+  await page.goto(at(`/search?query=${encodeURIComponent(film)}`));
+  await page.getByRole('link', { name: film }).first().click();
+  await page.getByRole('link', { name: /^(Play|Resume at .*)$/ }).click();
+  await expect(page.getByText('The server is busy. Trying again in 2 s.')).toBeVisible();
+  await expectPlaying(page);
+});

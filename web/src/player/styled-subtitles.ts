@@ -1,0 +1,78 @@
+import type JASSUB from 'jassub';
+import { asProblem, getText, isAbort } from '../api/client';
+import type { SubtitleOffer } from '../api/types';
+
+/** More would not fit into the memory of a phone. */
+const mostFontBytes = 40_000_000;
+
+/** Subtitles with fonts, colours, places and movement, drawn over the picture by libass. */
+export class StyledSubtitles {
+  #drawing: JASSUB | undefined;
+  #offset = 0;
+  readonly #stop = new AbortController();
+
+  constructor(readonly video: HTMLVideoElement) {}
+
+  /** Whether this browser can draw them. */
+  static get possible(): boolean {
+    return 'OffscreenCanvas' in window && 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
+  }
+
+  /** Loads and draws them; answers false where they can only be shown as plain text. */
+  async draw(offer: SubtitleOffer, offset: number): Promise<boolean> {
+    const { signal } = this.#stop;
+    const url = offer.styledUrl;
+    if (!url || !StyledSubtitles.possible) return false;
+    this.#offset = offset;
+    try {
+      const [{ default: Library }, subContent, fonts] = await Promise.all([
+        import('jassub'),
+        getText(url, signal),
+        offer.source === 'track' ? this.#fonts(url) : [],
+      ]);
+      if (signal.aborted) return false;
+      const drawing = new Library({ video: this.video, subContent, fonts, queryFonts: false });
+      this.#drawing = drawing;
+      drawing.timeOffset = -this.#offset;
+      await drawing.ready;
+      return !signal.aborted;
+    } catch (failure) {
+      if (!isAbort(failure)) console.warn(asProblem(failure).message);
+      this.stop();
+      return false;
+    }
+  }
+
+  /** How many seconds later than the file says. */
+  set offset(seconds: number) {
+    this.#offset = seconds;
+    if (!this.#drawing) return;
+    this.#drawing.timeOffset = -seconds;
+    void this.#drawing.resize(true);
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    const drawing = this.#drawing;
+    this.#drawing = undefined;
+    void drawing?.destroy();
+  }
+
+  /** The fonts that the film brings along, as far as they fit. */
+  async #fonts(url: string): Promise<Uint8Array[]> {
+    const { signal } = this.#stop;
+    const folder = url.slice(0, url.lastIndexOf('/') + 1);
+    const names = JSON.parse(await getText(`${folder}fonts.json`, signal)) as string[];
+    const fonts: Uint8Array[] = [];
+    let bytes = 0;
+    for (const name of names) {
+      const answer = await fetch(folder + name, { signal });
+      if (!answer.ok) continue;
+      const font = new Uint8Array(await answer.arrayBuffer());
+      bytes += font.length;
+      if (bytes > mostFontBytes) break;
+      fonts.push(font);
+    }
+    return fonts;
+  }
+}
