@@ -85,6 +85,7 @@ record Features(
         new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
+    sessions.afterEnd(tickets::forget);
     return new Features(
         home,
         accounts,
