@@ -13,6 +13,7 @@ import medianest.events.EventsApi;
 import medianest.http.Authenticator;
 import medianest.http.Caller;
 import medianest.http.Routes;
+import medianest.library.CorrectionApi;
 import medianest.library.ItemApi;
 import medianest.library.Items;
 import medianest.library.Libraries;
@@ -116,6 +117,7 @@ record Features(
     new LibraryApi(libraries, home.database()).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
     itemApi.addTo(routes);
+    new CorrectionApi(home.database(), libraries).addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
     new UploadApi(uploads, items).addTo(routes);
     new PlaybackApi(streaming).addTo(routes);

@@ -34,7 +34,7 @@ class HouseTest {
       Set.of("config", "log", "metrics", "http", "db", "cache");
 
   private static final Set<String> FEATURES =
-      Set.of("users", "library", "progress", "playback", "stream", "upload", "events");
+      Set.of("users", "identify", "library", "progress", "playback", "stream", "upload", "events");
 
   private static final Set<String> EDGES = Set.of("diagnostics", "ui");
 
@@ -47,6 +47,7 @@ class HouseTest {
           Map.entry("http", Set.of("config", "metrics")),
           Map.entry("db", Set.of("config", "metrics")),
           Map.entry("cache", Set.of("config", "metrics")),
+          Map.entry("library", Set.of("identify")),
           Map.entry("progress", Set.of("library")),
           Map.entry("upload", Set.of("library")),
           Map.entry("stream", Set.of("playback")));

@@ -1,4 +1,4 @@
-package medianest.library;
+package medianest.identify;
 
 import java.util.Locale;
 import java.util.Set;
@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param year null where the name has none
  */
-record FileTitle(String title, @Nullable Integer year) {
+public record FileTitle(String title, @Nullable Integer year) {
 
   private static final String START = "(?i)(?<=[ ._\\-()\\[\\]{},+])";
   private static final String END = "(?=[ ._\\-()\\[\\]{},+]|$)";
-
-  private static final Pattern PROVIDER_ID =
-      Pattern.compile(
-          "(?i)[\\[({](?:tmdb|tvdb|imdb)(?:id)?[-=][^\\])}]*[\\])}]|" + START + "tt\\d{7,8}" + END);
 
   private static final Pattern LEADING_GROUP =
       Pattern.compile("^\\[[^\\]]*\\][ ._-]*(?=[^\\[ ._-])");
@@ -74,8 +70,8 @@ record FileTitle(String title, @Nullable Integer year) {
       Pattern.compile("(?<![\\p{L}\\p{Nd}])(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{Nd}]))?");
 
   /** The title and the year that a file's name gives, with or without its extension. */
-  static FileTitle of(String fileName) {
-    String name = PROVIDER_ID.matcher(withoutExtension(fileName)).replaceAll("").strip();
+  public static FileTitle of(String fileName) {
+    String name = ProviderIds.strip(Folder.base(fileName));
     String kept = LEADING_GROUP.matcher(name).replaceFirst("");
     int release = releaseStart(kept);
     MatchResult year = lastYear(kept, release);
@@ -87,9 +83,10 @@ record FileTitle(String title, @Nullable Integer year) {
     return new FileTitle(title, year == null ? null : Integer.valueOf(year.group(1)));
   }
 
-  private static String withoutExtension(String fileName) {
-    int dot = fileName.lastIndexOf('.');
-    return dot > 0 && fileName.length() - dot <= 6 ? fileName.substring(0, dot) : fileName;
+  /** What a part of a name says without what is known of the release; empty for nothing. */
+  static String phrase(String part) {
+    String from = "-" + part;
+    return clean(from.substring(1, Math.max(1, releaseStart(from))));
   }
 
   /** Where the release begins: never with the first word. */

@@ -1,4 +1,4 @@
-package medianest.library;
+package medianest.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package medianest.library;
+package medianest.identify;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Text in the forms in which titles are compared: without case, accents and punctuation, so that
  * "amelie" finds "Amélie", and with numbers in the order of their values.
  */
-final class Folding {
+public final class Folding {
 
   private static final int LONGEST_KEY = 200;
   private static final int LONGEST_SEARCH = 600;
@@ -21,7 +21,7 @@ final class Folding {
   private Folding() {}
 
   /** Words in lower case without accents, one space between them. */
-  static String words(String text) {
+  public static String words(String text) {
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     // Composed again, since scripts such as Hangul come apart into letters otherwise.
     String composed = Normalizer.normalize(plain.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
@@ -29,7 +29,7 @@ final class Folding {
   }
 
   /** Sorts by bytes as people expect: the article does not count, and 2 comes before 10. */
-  static String sortKey(String title) {
+  public static String sortKey(String title) {
     String words = ARTICLE.matcher(words(title)).replaceFirst("");
     // Each number is preceded by its length, so a longer one sorts after a shorter one.
     String key =
@@ -40,7 +40,7 @@ final class Folding {
   }
 
   /** What a search looks through: the title, and the file's name where that says more. */
-  static String searchText(String title, String fileName) {
+  public static String searchText(String title, String fileName) {
     String words = words(title);
     String name = words(fileName);
     return cut(name.startsWith(words) ? name : words + " " + name, LONGEST_SEARCH);
