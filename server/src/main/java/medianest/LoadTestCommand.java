@@ -32,8 +32,7 @@ final class LoadTestCommand {
             shorten(arguments),
             variables(arguments));
     try {
-      Outcome.Verdict verdict =
-          new LoadTest(options, System.out, Clock.systemUTC()).run(null);
+      Outcome.Verdict verdict = new LoadTest(options, System.out, Clock.systemUTC()).run(null);
       return switch (verdict) {
         case PASSED -> 0;
         case BROKEN -> 1;
