@@ -40,6 +40,7 @@ const english = {
     search: 'Search',
     upload: 'Upload',
     settings: 'Settings',
+    admin: 'Server',
     uploading: (percent: string) => `Upload, ${percent} done`,
   },
   lost: { text: 'The connection to the server is lost. Trying to reach it again.', retry: 'Try now' },

@@ -54,12 +54,7 @@ record Features(
   static Features open(
       MediaNestConfig config, PrometheusRegistry registry, QueryMetrics queries, Clock clock)
       throws IOException {
-    DatabaseHome home =
-        DatabaseHome.forServer(
-            config.data(),
-            config.database(),
-            (name, operation, table, nanos, failed) ->
-                queries.ran(operation, table, nanos, failed));
+    DatabaseHome home = DatabaseHome.forServer(config.data(), config.database(), queries::ran);
     try {
       return over(home, config, registry, clock);
     } catch (IOException | RuntimeException e) {

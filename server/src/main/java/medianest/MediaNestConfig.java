@@ -2,6 +2,7 @@ package medianest;
 
 import java.nio.file.Path;
 import java.util.List;
+import medianest.alerts.AlertsConfig;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.http.HttpConfig;
@@ -27,6 +28,7 @@ record MediaNestConfig(
     StreamConfig stream,
     UploadConfig upload,
     MetricsConfig metrics,
+    AlertsConfig alerts,
     LogConfig log) {
 
   MediaNestConfig {
@@ -49,6 +51,7 @@ record MediaNestConfig(
         StreamConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
+        AlertsConfig.defaults(),
         LogConfig.defaults());
   }
 }

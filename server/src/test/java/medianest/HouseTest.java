@@ -36,7 +36,7 @@ class HouseTest {
   private static final Set<String> FEATURES =
       Set.of("users", "identify", "library", "progress", "playback", "stream", "upload", "events");
 
-  private static final Set<String> EDGES = Set.of("diagnostics", "ui");
+  private static final Set<String> EDGES = Set.of("diagnostics", "capacity", "alerts", "ui");
 
   /** Arrows beyond "features and edges see the platform"; the platform's own are all here. */
   private static final Map<String, Set<String>> ARROWS =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import medianest.alerts.AlertsConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
@@ -65,6 +66,7 @@ class MediaNestConfigTest {
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
+                new AlertsConfig(List.of("http://h/hook")),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
 
@@ -126,6 +128,7 @@ class MediaNestConfigTest {
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
+      alerts: {webhooks: ["http://h/hook"]}
       log: {level: debug, format: json, requests: true}
       """;
 }

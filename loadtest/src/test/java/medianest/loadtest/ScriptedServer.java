@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server whose every answer takes a time that is known before: of a hundred, ninety take 200 ms,
- * eight 500 ms and two 1000 ms, in an order that is the same each time. It can stand still for a
+ * A server whose every answer takes a time that is known before: of a hundred, ninety take 400 ms,
+ * eight a second and two 2 s, in an order that is the same each time. It can stand still for a
  * while, as a server does that collects garbage or waits for a lock.
  */
 final class ScriptedServer implements AutoCloseable {
 
-  static final long P50 = 200;
-  static final long P95 = 500;
-  static final long P99 = 1_000;
+  static final long P50 = 400;
+  static final long P95 = 1_000;
+  static final long P99 = 2_000;
 
   private final ServerSocket socket;
   private final AtomicLong asked = new AtomicLong();

@@ -35,7 +35,9 @@ final class Schema {
           "V004__upload.sql",
           "V300__identity.sql",
           "V301__people.sql",
-          "V302__search_word.sql");
+          "V302__search_word.sql",
+          "V400__history.sql",
+          "V401__alerts.sql");
 
   private Schema() {}
 
