@@ -81,7 +81,10 @@ test('a search forgives typing errors', async ({ page, go }) => {
 
 test('a correction stays, whatever a scan finds', async ({ page, go }) => {
   await go('/search?query=storm');
-  await page.getByRole('link', { name: /Lantern Bay/ }).first().click();
+  await page
+    .getByRole('link', { name: /Lantern Bay/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Correct' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Title').fill('The Great Storm');

@@ -141,6 +141,19 @@ class SeriesTest {
     assertThat(items(get("/api/v1/media?query=qqqqqq"))).isEmpty();
   }
 
+  @Test
+  void takesEveryFilterWithEveryOrder() throws Exception {
+    String all =
+        "&genre=Drama&collection=X&yearFrom=1990&yearTo=2020&ratingFrom=5.5&resolution=fhd"
+            + "&hdr=false&language=en&unwatched=true&favourite=true&watchlist=true";
+    for (String sort :
+        List.of("title", "added", "duration", "size", "year", "rating", "relevance")) {
+      assertThat(items(shelf(all + "&query=lantern&sort=" + sort))).isEmpty();
+      assertThat(titles(shelf("&yearFrom=2011&query=lantern&sort=" + sort).get("items")))
+          .containsExactly("Lantern Bay");
+    }
+  }
+
   private static String nextOf(String series) throws Exception {
     return title(get(series).get("next"));
   }

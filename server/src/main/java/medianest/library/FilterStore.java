@@ -38,14 +38,14 @@ final class FilterStore {
           " AND item.role = 'main' AND item.search_words @@ to_tsquery('simple', :prefixes)");
     }
     ItemFilter.Traits traits = filter.traits();
-    add(traits.genre(), "item.genres @> ARRAY[:genre]");
+    add(traits.genre(), "item.genres @> ARRAY[CAST(:genre AS text)]");
     add(traits.collection(), "item.collection = :collection AND item.collection <> ''");
     add(traits.yearFrom(), "coalesce(item.year, 0) >= :yearFrom");
     add(traits.yearTo(), "coalesce(item.year, 0) BETWEEN 1 AND :yearTo");
     add(traits.ratingFrom(), "coalesce(item.rating, -1) >= :ratingFrom");
     add(traits.resolution(), "item.width >= :leastWidth AND item.width < :endWidth");
     add(traits.hdr(), "item.hdr = :hdr");
-    add(traits.language(), "item.languages @> ARRAY[:language]");
+    add(traits.language(), "item.languages @> ARRAY[CAST(:language AS text)]");
     ItemFilter.People people = filter.people();
     add(people.unwatched() ? people : null, UNWATCHED);
     add(people.favourite() ? people : null, MARKED + "mark.favourite)");

@@ -7,32 +7,115 @@ final class Titles {
 
   private static final List<String> QUALITIES =
       List.of(
-          "Silent", "Crimson", "Northern", "Hidden", "Golden", "Broken", "Distant", "Burning",
-          "Quiet", "Last", "Hollow", "Winter", "Salt", "Paper", "Iron", "Velvet", "Second", "Lost",
-          "Wild", "Electric", "Midnight", "Amber", "Foreign", "Gentle", "Bitter", "Blue", "Café",
-          "Crooked", "Endless", "Falling");
+          "Silent",
+          "Crimson",
+          "Northern",
+          "Hidden",
+          "Golden",
+          "Broken",
+          "Distant",
+          "Burning",
+          "Quiet",
+          "Last",
+          "Hollow",
+          "Winter",
+          "Salt",
+          "Paper",
+          "Iron",
+          "Velvet",
+          "Second",
+          "Lost",
+          "Wild",
+          "Electric",
+          "Midnight",
+          "Amber",
+          "Foreign",
+          "Gentle",
+          "Bitter",
+          "Blue",
+          "Café",
+          "Crooked",
+          "Endless",
+          "Falling");
 
   private static final List<String> THINGS =
       List.of(
-          "Harbour", "River", "Garden", "Mountain", "Letter", "Mirror", "Station", "Orchard",
-          "Lighthouse", "Bridge", "Island", "Kingdom", "Witness", "Captain", "Daughter", "Stranger",
-          "Machine", "Forest", "Highway", "Promise", "Season", "Signal", "Shadow", "Theatre",
-          "Voyage", "Window", "Horizon", "Märchen", "Engine", "Carnival", "Diary", "Echo",
-          "Frontier", "Glacier", "Hunter");
+          "Harbour",
+          "River",
+          "Garden",
+          "Mountain",
+          "Letter",
+          "Mirror",
+          "Station",
+          "Orchard",
+          "Lighthouse",
+          "Bridge",
+          "Island",
+          "Kingdom",
+          "Witness",
+          "Captain",
+          "Daughter",
+          "Stranger",
+          "Machine",
+          "Forest",
+          "Highway",
+          "Promise",
+          "Season",
+          "Signal",
+          "Shadow",
+          "Theatre",
+          "Voyage",
+          "Window",
+          "Horizon",
+          "Märchen",
+          "Engine",
+          "Carnival",
+          "Diary",
+          "Echo",
+          "Frontier",
+          "Glacier",
+          "Hunter");
 
   private static final List<String> PLACES =
       List.of(
-          "Lisbon", "the Sea", "Vienna", "the North", "Marrakesh", "the Valley", "Kyoto",
-          "the Prairie", "Dublin", "the Desert", "Bergen", "the City", "Lima", "the Coast",
-          "São Paulo", "the Border", "Łódź", "the Moon", "Nairobi", "the Tide");
+          "Lisbon",
+          "the Sea",
+          "Vienna",
+          "the North",
+          "Marrakesh",
+          "the Valley",
+          "Kyoto",
+          "the Prairie",
+          "Dublin",
+          "the Desert",
+          "Bergen",
+          "the City",
+          "Lima",
+          "the Coast",
+          "São Paulo",
+          "the Border",
+          "Łódź",
+          "the Moon",
+          "Nairobi",
+          "the Tide");
 
   private static final List<String> FIRST =
       List.of("Ada", "Bruno", "Clara", "Dario", "Elin", "Farid", "Greta", "Hugo", "Ines", "Jonas");
 
   private static final List<String> LAST =
       List.of(
-          "Abel", "Brandt", "Costa", "Dahl", "Eriksen", "Ferrer", "Gallo", "Holm", "Ivanov", "Jung",
-          "Keller", "Lindqvist");
+          "Abel",
+          "Brandt",
+          "Costa",
+          "Dahl",
+          "Eriksen",
+          "Ferrer",
+          "Gallo",
+          "Holm",
+          "Ivanov",
+          "Jung",
+          "Keller",
+          "Lindqvist");
 
   private Titles() {}
 
