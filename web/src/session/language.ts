@@ -21,7 +21,9 @@ export const chosenLanguage = known(kept());
 
 /** The language of the page: the chosen one, or the first of the browser's that it speaks. */
 export const pageLanguage: Language =
-  chosenLanguage ?? (navigator.languages ?? [navigator.language]).map(known).find((each) => each !== undefined) ?? 'en';
+  chosenLanguage ??
+  (navigator.languages ?? [navigator.language]).map(known).find((each) => each !== undefined) ??
+  'en';
 
 /** Numbers and dates as the viewer's region writes them, where it speaks the page's language. */
 export const pageLocale: string = navigator.language.startsWith(pageLanguage)
