@@ -2,6 +2,7 @@ package medianest;
 
 import java.nio.file.Path;
 import java.util.List;
+import medianest.alerts.AlertsConfig;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.ffmpeg.FfmpegConfig;
@@ -29,6 +30,7 @@ record MediaNestConfig(
     FfmpegConfig ffmpeg,
     UploadConfig upload,
     MetricsConfig metrics,
+    AlertsConfig alerts,
     LogConfig log) {
 
   MediaNestConfig {
@@ -52,6 +54,7 @@ record MediaNestConfig(
         FfmpegConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
+        AlertsConfig.defaults(),
         LogConfig.defaults());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import medianest.alerts.AlertsConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
@@ -67,6 +68,7 @@ class MediaNestConfigTest {
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
+                new AlertsConfig(List.of("http://h/hook")),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
 
@@ -129,6 +131,7 @@ class MediaNestConfigTest {
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
+      alerts: {webhooks: ["http://h/hook"]}
       log: {level: debug, format: json, requests: true}
       """;
 }

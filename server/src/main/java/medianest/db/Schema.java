@@ -28,7 +28,17 @@ final class Schema {
 
   /** Every migration, in order. Each feature adds its own; none is ever changed. */
   static final List<String> MIGRATIONS =
-      List.of("V001__accounts.sql", "V002__library.sql", "V003__watch.sql", "V004__upload.sql");
+      List.of(
+          "V001__accounts.sql",
+          "V002__library.sql",
+          "V003__watch.sql",
+          "V004__upload.sql",
+          "V200__artwork.sql",
+          "V300__identity.sql",
+          "V301__people.sql",
+          "V302__search_word.sql",
+          "V400__history.sql",
+          "V401__alerts.sql");
 
   private Schema() {}
 
@@ -39,6 +49,8 @@ final class Schema {
             .dataSource(source)
             .locations("classpath:" + FOLDER)
             .loggers("slf4j")
+            // Features number theirs apart, and one may come after another with a higher number.
+            .outOfOrder(true)
             .load()
             .migrate();
       }
@@ -73,7 +85,7 @@ final class Schema {
       try (ResultSet rows =
           statement.executeQuery(
               "SELECT version, checksum FROM flyway_schema_history"
-                  + " WHERE success AND version IS NOT NULL ORDER BY installed_rank")) {
+                  + " WHERE success AND version IS NOT NULL ORDER BY version")) {
         while (rows.next()) {
           steps.add(new Step(rows.getString(1), rows.getInt(2)));
         }

@@ -60,6 +60,12 @@ final class Films implements AutoCloseable {
         .orElseThrow(OpenFiles::changed);
   }
 
+  /** The same where it is known already and still believed. */
+  Optional<SourceFile> fileInMemory(Ticket ticket) {
+    Optional<SourceFile> file = known.ifPresent(ticket.itemId());
+    return file == null ? Optional.empty() : file.filter(f -> f.version().equals(ticket.version()));
+  }
+
   /** A file that was looked into; that it could not be read is remembered as well. */
   private sealed interface Opened {
 
