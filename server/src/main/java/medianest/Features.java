@@ -46,7 +46,8 @@ record Features(
     Uploads uploads,
     Clock clock,
     Tickets tickets,
-    Streaming streaming)
+    Streaming streaming,
+    Encoding encoding)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -75,10 +76,11 @@ record Features(
     Accounts accounts = Accounts.of(database, config.users(), clock);
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
-    Items items = Items.of(database, MediaReader.PROBE, clock);
+    Encoding encoding = Encoding.open(config, registry);
+    MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
+    Items items = Items.of(database, reader, clock);
     Scans scans =
-        Libraries.scans(
-            database, MediaReader.PROBE, new LibraryEvents(events), clock, config.library());
+        Libraries.scans(database, reader, new LibraryEvents(events), clock, config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
     Uploads.Catalogue catalogue =
         new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
@@ -101,8 +103,10 @@ record Features(
             tickets,
             id -> MediaFiles.source(items, id),
             MediaFiles::open,
+            encoding.transcoder(),
             config.stream(),
-            new CacheMetrics(registry)));
+            new CacheMetrics(registry)),
+        encoding);
   }
 
   private static void background(Runnable task) {
@@ -148,6 +152,7 @@ record Features(
   public void close() {
     scans.close();
     streaming.api().close();
+    encoding.close();
     home.close();
   }
 }

@@ -9,6 +9,7 @@ import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
 import medianest.stream.StreamConfig;
+import medianest.transcode.TranscodeConfig;
 import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 
@@ -27,6 +28,7 @@ record MediaNestConfig(
     LibraryConfig library,
     StreamConfig stream,
     FfmpegConfig ffmpeg,
+    TranscodeConfig transcode,
     UploadConfig upload,
     MetricsConfig metrics,
     LogConfig log) {
@@ -50,6 +52,7 @@ record MediaNestConfig(
         LibraryConfig.defaults(),
         StreamConfig.defaults(),
         FfmpegConfig.defaults(),
+        TranscodeConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
         LogConfig.defaults());

@@ -34,7 +34,7 @@ class HouseTest {
       Set.of("config", "log", "metrics", "http", "db", "cache", "ffmpeg");
 
   private static final Set<String> FEATURES =
-      Set.of("users", "library", "progress", "playback", "stream", "upload", "events");
+      Set.of("users", "library", "progress", "playback", "stream", "transcode", "upload", "events");
 
   private static final Set<String> EDGES = Set.of("diagnostics", "ui");
 
@@ -50,7 +50,7 @@ class HouseTest {
           Map.entry("ffmpeg", Set.of("config", "metrics", "media")),
           Map.entry("progress", Set.of("library")),
           Map.entry("upload", Set.of("library")),
-          Map.entry("stream", Set.of("playback")));
+          Map.entry("stream", Set.of("playback", "transcode")));
 
   private static final int FILE_LINES = 400;
 

@@ -1,11 +1,19 @@
 package medianest.stream;
 
+import java.nio.file.Path;
 import medianest.media.segment.SegmentPlan;
 import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
 
-/** A file that is being watched: where its samples are, and how it is cut. */
-record Film(SourceFile file, MediaIndex index, SegmentPlan plan) {
+/**
+ * A file that is being watched: where its samples are, and how it is cut.
+ *
+ * @param bytes where they are; not the file itself where its container had to be changed
+ */
+record Film(SourceFile file, Bytes bytes, MediaIndex index, SegmentPlan plan) {
+
+  /** A file of samples. */
+  record Bytes(Path path, long size) {}
 
   /** What every sample costs in memory, at most; the columns of an index are packed. */
   private static final int BYTES_PER_SAMPLE = 8;

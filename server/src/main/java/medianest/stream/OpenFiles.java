@@ -43,14 +43,14 @@ final class OpenFiles implements AutoCloseable {
    *
    * @throws Problem 404 where the file is gone or has another size than the library knows
    */
-  SharedChannel acquire(SourceFile file) throws IOException {
-    SharedChannel known = acquireOpen(file.key());
+  SharedChannel acquire(FileKey key, Film.Bytes file) throws IOException {
+    SharedChannel known = acquireOpen(key);
     if (known != null) {
       return known;
     }
     SharedChannel fresh = open(file);
     fresh.acquire();
-    SharedChannel other = open.asMap().putIfAbsent(file.key(), fresh);
+    SharedChannel other = open.asMap().putIfAbsent(key, fresh);
     if (other != null) {
       // Somebody else was faster; this one serves its opener and nobody after.
       fresh.release();
@@ -58,14 +58,14 @@ final class OpenFiles implements AutoCloseable {
     return fresh;
   }
 
-  private static SharedChannel open(SourceFile file) throws IOException {
+  private static SharedChannel open(Film.Bytes file) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(file.path(), StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw new Problem(404, "file-gone", "The file is not there any more.");
     }
-    if (channel.size() != file.sizeBytes()) {
+    if (channel.size() != file.size()) {
       channel.close();
       throw changed();
     }

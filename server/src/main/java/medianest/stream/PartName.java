@@ -25,8 +25,6 @@ record PartName(Kind kind, int number) {
       Pattern.compile(
           "(media\\.m3u8)|(iframes\\.m3u8)|(init\\.mp4)|(text\\.vtt)|(seg|key)_(0|[1-9]\\d{0,6})\\.m4s");
 
-  private static final Pattern TRACK = Pattern.compile("t(0|[1-9]\\d{0,2})");
-
   /** Empty for what is no such name. */
   static Optional<PartName> parse(String name) {
     Matcher form = FORM.matcher(name);
@@ -44,11 +42,5 @@ record PartName(Kind kind, int number) {
                 ? Kind.KEY_PLAYLIST
                 : form.group(3) != null ? Kind.INIT : Kind.TEXT;
     return Optional.of(new PartName(kind, 0));
-  }
-
-  /** The number of the track that a folder is named after; -1 for what is no such name. */
-  static int track(String folder) {
-    Matcher form = TRACK.matcher(folder);
-    return form.matches() ? Integer.parseInt(form.group(1)) : -1;
   }
 }

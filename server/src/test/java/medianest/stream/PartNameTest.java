@@ -17,8 +17,9 @@ final class PartNameTest {
     assertThat(PartName.parse("text.vtt")).contains(new PartName(Kind.TEXT, 0));
     assertThat(PartName.parse("seg_0.m4s")).contains(new PartName(Kind.SEGMENT, 0));
     assertThat(PartName.parse("key_1234567.m4s")).contains(new PartName(Kind.KEY, 1_234_567));
-    assertThat(PartName.track("t0")).isZero();
-    assertThat(PartName.track("t12")).isEqualTo(12);
+    assertThat(PartFolder.parse("t0")).contains(new PartFolder("t0", 0, false));
+    assertThat(PartFolder.parse("t12-v720")).contains(new PartFolder("t12-v720", 12, true));
+    assertThat(PartFolder.parse("t1-aac")).contains(new PartFolder("t1-aac", 1, true));
   }
 
   @ParameterizedTest
@@ -51,6 +52,6 @@ final class PartNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "t", "0", "t-1", "t01", "t1000", "t1/..", "T1", "t1\n"})
   void everythingElseIsNoTrack(String name) {
-    assertThat(PartName.track(name)).isEqualTo(-1);
+    assertThat(PartFolder.parse(name)).isEmpty();
   }
 }
