@@ -38,7 +38,7 @@ export default defineConfig({
     { name: 'set up', testMatch: 'set-up.spec.ts' },
     {
       name: 'use',
-      testMatch: ['watch', 'browse', 'upload', 'keyboard', 'errors', 'accessible'].map(
+      testMatch: ['watch', 'browse', 'library', 'upload', 'keyboard', 'errors', 'accessible'].map(
         (name) => `${name}.spec.ts`,
       ),
       dependencies: ['set up'],

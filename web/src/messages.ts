@@ -1,8 +1,10 @@
+import { pageLanguage } from './session/language';
+
 /** Every word that the page says, in English. Another language is another object of this shape. */
 
 const plural = (value: number, one: string, many: string) => (value === 1 ? one : many);
 
-export const m = {
+const english = {
   app: 'MediaNest',
   skip: 'Skip to the content',
   title: (page: string) => `${page} · MediaNest`,
@@ -38,6 +40,7 @@ export const m = {
     search: 'Search',
     upload: 'Upload',
     settings: 'Settings',
+    admin: 'Server',
     uploading: (percent: string) => `Upload, ${percent} done`,
   },
   lost: { text: 'The connection to the server is lost. Trying to reach it again.', retry: 'Try now' },
@@ -72,6 +75,7 @@ export const m = {
   home: {
     title: 'Home',
     continueWatching: 'Continue watching',
+    nextUp: 'Next up',
     latest: 'New',
     all: (library: string) => `All of ${library}`,
     seeAll: 'See all',
@@ -135,9 +139,35 @@ export const m = {
     clear: 'Clear the search',
     count: (value: number, figure: string) => `${figure} ${plural(value, 'item', 'items')}`,
     kind: 'Show',
-    kinds: { all: 'All', film: 'Films', episode: 'Episodes', video: 'Videos', audio: 'Audio' },
+    kinds: {
+      all: 'All',
+      film: 'Films',
+      series: 'Series',
+      episode: 'Episodes',
+      video: 'Videos',
+      audio: 'Audio',
+    },
+    resolution: 'Picture',
+    resolutions: { any: 'Any picture', uhd: '4K', fhd: '1080p', hd: '720p', sd: 'Smaller' },
+    seen: 'Seen',
+    seens: {
+      any: 'Seen or not',
+      unwatched: 'Not seen yet',
+      favourite: 'Favourites',
+      watchlist: 'Watchlist',
+    },
+    newEpisodes: (value: number, figure: string) =>
+      `${figure} ${plural(value, 'episode', 'episodes')} not seen yet`,
     sort: 'Sort',
-    sorts: { title: 'Title', added: 'Newest', duration: 'Longest', size: 'Largest' },
+    sorts: {
+      relevance: 'Best match',
+      title: 'Title',
+      added: 'Newest',
+      year: 'Latest year',
+      rating: 'Best rated',
+      duration: 'Longest',
+      size: 'Largest',
+    },
     size: 'Poster size',
     sizes: { s: 'Small', m: 'Medium', l: 'Large' },
     play: (title: string) => `Play ${title}`,
@@ -156,8 +186,40 @@ export const m = {
     help: 'The arrow keys move between the items.',
   },
 
+  series: {
+    seasons: (value: number, figure: string) => `${figure} ${plural(value, 'season', 'seasons')}`,
+    episodes: (value: number, figure: string) => `${figure} ${plural(value, 'episode', 'episodes')}`,
+    season: (number: number) => (number === 0 ? 'Specials' : `Season ${number}`),
+    chooseSeason: 'Season',
+    watchedOf: (watched: string, all: string) => `${watched} of ${all} watched`,
+    place: (season: number, number: number, last: number) =>
+      season === 0 ? `Special ${number}` : `S${season} E${number}${last > number ? `–${last}` : ''}`,
+    listFailed: 'The episodes could not be loaded.',
+    more: 'Show more episodes',
+    playNext: (place: string) => `Play ${place}`,
+    resume: (place: string) => `Resume ${place}`,
+  },
+
   item: {
     play: 'Play',
+    cast: 'Cast',
+    as: (role: string) => `as ${role}`,
+    versions: 'Versions',
+    parts: 'Parts',
+    extras: 'Extras',
+    part: (number: string) => `Part ${number}`,
+    extraKinds: {
+      trailer: 'Trailer',
+      sample: 'Sample',
+      scene: 'Scene',
+      clip: 'Clip',
+      interview: 'Interview',
+      'behind-the-scenes': 'Behind the scenes',
+      'deleted-scene': 'Deleted scene',
+      featurette: 'Featurette',
+      short: 'Short film',
+      other: 'Extra',
+    } as Record<string, string>,
     resume: (time: string) => `Resume at ${time}`,
     restart: 'Play from the start',
     left: (time: string) => `${time} left`,
@@ -165,6 +227,9 @@ export const m = {
     markUnwatched: 'Mark as not watched',
     nowWatched: 'Marked as watched.',
     nowUnwatched: 'Marked as not watched.',
+    favourite: 'Favourite',
+    watchlist: 'Watchlist',
+    edit: 'Correct',
     download: 'Download',
     watched: 'Watched',
     chapters: 'Chapters',
@@ -186,6 +251,12 @@ export const m = {
       container: 'Container',
       library: 'Library',
       duration: 'Length',
+      directors: 'Directed by',
+      writers: 'Written by',
+      studios: 'Studios',
+      countries: 'Countries',
+      originalTitle: 'Original title',
+      collection: 'Collection',
     },
     containers: {
       mp4: 'MP4',
@@ -209,6 +280,25 @@ export const m = {
     stillDownload: 'You can download it and try another player.',
     detailsFailed: 'The details could not be loaded.',
     loading: 'Loading the details',
+  },
+
+  edit: {
+    title: 'Correct what this is',
+    text: 'Scans leave alone what you write here.',
+    name: 'Title',
+    needsName: 'Please give it a title.',
+    year: 'Year',
+    wrongYear: 'A year has four digits.',
+    season: 'Season',
+    episode: 'Episode',
+    wrongNumber: 'This must be a number.',
+    collection: 'Collection',
+    genres: 'Genres',
+    genresHint: 'With commas between them.',
+    save: 'Save',
+    saved: 'Saved.',
+    release: 'Use the file name again',
+    released: 'The next scan names it by its file.',
   },
 
   problems: {
@@ -265,6 +355,8 @@ export const m = {
     roles: { admin: 'Looks after this server', member: 'Watches' },
     signOut: 'Sign out',
     theme: 'Theme',
+    language: 'Language',
+    languages: { browser: 'As the browser', en: 'English', de: 'Deutsch' },
     themes: { dark: 'Dark', light: 'Light', system: 'As the device' },
     posterSize: 'Poster size',
     captions: 'Subtitles',
@@ -383,6 +475,8 @@ export const m = {
   },
 };
 
+export type Messages = typeof english;
+
 const statusSentences: Record<number, string> = {
   400: 'The server did not understand the question.',
   401: 'Please sign in.',
@@ -399,3 +493,24 @@ const statusSentences: Record<number, string> = {
   504: 'The server in front of MediaNest waited too long for it.',
   507: 'The disk of the server is full.',
 };
+
+/** The same words in another language; what is not translated yet is said in English. */
+export type Translation<T> = T extends (...args: never[]) => string
+  ? T
+  : T extends string
+    ? string
+    : { [Key in keyof T]?: Translation<T[Key]> };
+
+function translated<T extends object>(words: T, others: Translation<T>): T {
+  const entries = Object.entries(words).map(([key, value]) => {
+    const other = (others as Record<string, unknown>)[key];
+    const isGroup =
+      typeof value === 'object' && value !== null && typeof other === 'object' && other !== null;
+    return [key, isGroup ? translated(value, other) : (other ?? value)];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** In the viewer's language; only the one that is spoken is loaded. */
+export const m: Messages =
+  pageLanguage === 'de' ? translated<Messages>(english, (await import('./messages-de')).german) : english;

@@ -24,7 +24,7 @@ export class Problem extends Error {
   }
 }
 
-export type Query = Record<string, string | number | undefined>;
+export type Query = Record<string, string | number | boolean | undefined>;
 
 interface CallOptions {
   query?: Query;

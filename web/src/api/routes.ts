@@ -1,16 +1,20 @@
 import { address, call } from './client';
 import type {
+  Correction,
   FileProblem,
   Health,
   Home,
+  Item,
   ItemDetail,
   ItemKind,
   ItemPage,
   Library,
   LibraryKind,
+  Marks,
   Page,
   Playback,
   PlaybackWish,
+  Resolution,
   Session,
   Sort,
   UploadStatus,
@@ -24,7 +28,14 @@ const part = encodeURIComponent;
 export interface ItemFilter {
   library?: string | undefined;
   kind?: ItemKind | undefined;
+  /** On the shelf a series stands in place of its episodes. */
+  view?: 'files' | 'shelf' | 'all' | undefined;
   query?: string | undefined;
+  genre?: string | undefined;
+  resolution?: Resolution | undefined;
+  unwatched?: true | undefined;
+  favourite?: true | undefined;
+  watchlist?: true | undefined;
   sort?: Sort | undefined;
 }
 
@@ -54,6 +65,11 @@ export const api = {
     call<ItemPage>('GET', `${root}/media`, { query: { ...filter, limit, cursor }, signal }),
   item: (id: string, signal?: AbortSignal) =>
     call<ItemDetail>('GET', `${root}/media/${part(id)}`, { signal }),
+  episodes: (id: string, season: number, cursor?: string, signal?: AbortSignal) =>
+    call<Page<Item>>('GET', `${root}/media/${part(id)}/episodes`, {
+      query: { season, limit: 200, cursor },
+      signal,
+    }),
   home: (signal?: AbortSignal) => call<Home>('GET', `${root}/home`, { signal }),
   playback: (id: string, wish: PlaybackWish, signal?: AbortSignal) =>
     call<Playback>('POST', `${root}/media/${part(id)}/playback`, { body: wish, signal }),
@@ -63,6 +79,11 @@ export const api = {
       keepalive: true,
     }),
   forgetProgress: (id: string) => call<void>('DELETE', `${root}/media/${part(id)}/progress`),
+  mark: (id: string, marks: Partial<Marks>) =>
+    call<Marks>('PUT', `${root}/media/${part(id)}/marks`, { body: marks }),
+  correct: (id: string, correction: Correction) =>
+    call<void>('PUT', `${root}/media/${part(id)}/correction`, { body: correction }),
+  uncorrect: (id: string) => call<void>('DELETE', `${root}/media/${part(id)}/correction`),
   uploadStatus: (id: string) => call<UploadStatus>('GET', `${root}/media/status`, { query: { id } }),
   uploads: (signal?: AbortSignal) =>
     call<{ items: UploadStatus[] }>('GET', `${root}/media/status`, { signal }),

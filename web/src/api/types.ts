@@ -1,8 +1,9 @@
 /** The shapes of api/openapi.yaml that the page reads. */
 
 export type LibraryKind = 'films' | 'series' | 'home' | 'other';
-export type ItemKind = 'film' | 'episode' | 'video' | 'audio';
-export type Sort = 'title' | 'added' | 'duration' | 'size';
+export type ItemKind = 'film' | 'episode' | 'video' | 'audio' | 'series' | 'season';
+export type Sort = 'title' | 'added' | 'duration' | 'size' | 'year' | 'rating' | 'relevance';
+export type Resolution = 'sd' | 'hd' | 'fhd' | 'uhd';
 
 export interface User {
   id: string;
@@ -31,6 +32,7 @@ export interface Library {
   path: string;
   itemCount: number;
   problemCount?: number;
+  seriesCount?: number;
   scan: Scan;
 }
 
@@ -46,6 +48,21 @@ export interface WatchState {
   updatedAt?: string;
 }
 
+/** The place of an episode; `lastNumber` differs where a file holds several. */
+export interface EpisodePlace {
+  seriesId: string;
+  seriesTitle: string;
+  season: number;
+  number: number;
+  lastNumber: number;
+}
+
+export interface SeriesCounts {
+  seasonCount: number;
+  episodeCount: number;
+  watchedCount: number;
+}
+
 export interface Item {
   id: string;
   title: string;
@@ -58,7 +75,12 @@ export interface Item {
   width?: number | null;
   height?: number | null;
   addedAt: string;
+  airedOn?: string | null;
+  rating?: number | null;
+  episode?: EpisodePlace | null;
+  series?: SeriesCounts | null;
   watch?: WatchState | null;
+  marks?: Marks;
 }
 
 export interface Track {
@@ -83,7 +105,68 @@ export interface Chapter {
   title: string;
 }
 
+/** What the viewer thinks of an item. */
+export interface Marks {
+  favourite: boolean;
+  watchlist: boolean;
+  rating: number | null;
+}
+
+/** What somebody knows better than the names of the files. */
+export interface Correction {
+  title: string;
+  year: number | null;
+  collection: string;
+  genres: string[];
+  season?: number | null;
+  episode?: number | null;
+}
+
+export interface Person {
+  name: string;
+  role: string;
+}
+
+export interface About {
+  originalTitle: string;
+  plot: string;
+  tagline: string;
+  ageRating: string;
+  studios: string[];
+  countries: string[];
+  directors: string[];
+  writers: string[];
+  cast: Person[];
+}
+
+/** Another file of the same. */
+export interface Piece {
+  id: string;
+  role: 'version' | 'part' | 'extra';
+  label: string;
+  title: string;
+  durationSeconds: number | null;
+  width?: number | null;
+  height?: number | null;
+  sizeBytes: number;
+}
+
+export interface Season {
+  id: string;
+  number: number;
+  episodeCount: number;
+  watchedCount: number;
+}
+
 export interface ItemDetail extends Item {
+  about: About;
+  genres: string[];
+  collection: string;
+  pieces: Piece[];
+  seasons: Season[];
+  /** Of a series: what the viewer is to see next. */
+  next: Item | null;
+  locked: boolean;
   container: string;
   state: 'ready' | 'unsupported' | 'refused' | 'broken';
   reason?: string | null;
@@ -102,6 +185,7 @@ export interface ItemPage extends Page<Item> {
 
 export interface Home {
   continueWatching: Item[];
+  nextUp: Item[];
   latest: Item[];
 }
 

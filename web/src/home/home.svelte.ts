@@ -1,6 +1,6 @@
 import { asProblem, isAbort, type Problem } from '../api/client';
 import { api } from '../api/routes';
-import type { Item, Library } from '../api/types';
+import type { Home, Item, Library } from '../api/types';
 import { libraries } from '../library/libraries.svelte';
 import { m } from '../messages';
 import { paths } from '../routing/routes';
@@ -65,7 +65,7 @@ class HomeRows {
         (libraries.all ?? []).map((library) => shelf(library, running.signal)),
       );
       if (running.signal.aborted) return;
-      this.rows = [...personal(home.continueWatching, home.latest), ...shelves].filter(isWorthShowing);
+      this.rows = [...personal(home), ...shelves].filter(isWorthShowing);
       this.isLoaded = true;
       this.problem = undefined;
     } catch (failure) {
@@ -77,7 +77,7 @@ class HomeRows {
   }
 }
 
-function personal(continueWatching: Item[], latest: Item[]): HomeRow[] {
+function personal({ continueWatching, nextUp, latest }: Home): HomeRow[] {
   return [
     {
       key: 'continue',
@@ -86,6 +86,7 @@ function personal(continueWatching: Item[], latest: Item[]): HomeRow[] {
       shape: 'landscape',
       plays: true,
     },
+    { key: 'next', title: m.home.nextUp, items: nextUp, shape: 'landscape', plays: true },
     { key: 'latest', title: m.home.latest, items: latest, shape: 'landscape' },
   ];
 }
@@ -101,7 +102,9 @@ async function shelf(library: Library, signal: AbortSignal): Promise<HomeRow> {
   try {
     return {
       ...row,
-      items: (await api.items({ library: library.id, sort: 'added' }, rowLength, undefined, signal)).items,
+      items: (
+        await api.items({ library: library.id, view: 'shelf', sort: 'added' }, rowLength, undefined, signal)
+      ).items,
     };
   } catch (failure) {
     if (isAbort(failure)) throw failure;

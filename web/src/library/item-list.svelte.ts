@@ -92,7 +92,7 @@ const mostKept = 6;
 
 /** The list of an address: the same one again for who comes back, so that it is still as long as it was. */
 export function listFor(filter: ItemFilter, isReturn: boolean, fetch: Fetch): ItemList {
-  const key = JSON.stringify([filter.library, filter.kind, filter.query, filter.sort]);
+  const key = JSON.stringify(filter);
   const known = isReturn ? kept.get(key) : undefined;
   const list = known ?? new ItemList(filter, fetch);
   kept.delete(key);

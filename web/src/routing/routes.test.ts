@@ -9,10 +9,12 @@ it('leads from every path to its route and back', () => {
   expect(routeOf(path(paths.library('a/b c')))).toEqual({ name: 'library', id: 'a/b c' });
   expect(routeOf(path(paths.play('x', 62.7)))).toEqual({ name: 'play', id: 'x' });
   expect(routeOf(paths.settings('look'))).toEqual({ name: 'settings', section: 'look' });
+  expect(routeOf(paths.admin('memory'))).toEqual({ name: 'admin', section: 'memory' });
+  expect(routeOf('/admin')).toEqual({ name: 'admin', section: 'overview' });
   expect(paths.play('x', 62.7)).toBe('/play/x?t=62');
 });
 
-it.each(['/nowhere', '/item', '/item/a/b', '/settings/none', '/upload/x', '/search/x'])(
+it.each(['/nowhere', '/item', '/item/a/b', '/settings/none', '/admin/none', '/upload/x', '/search/x'])(
   '%s is missing',
   (address) => {
     expect(routeOf(address)).toEqual({ name: 'missing' });

@@ -8,6 +8,7 @@ export type Route =
   | { name: 'play'; id: string }
   | { name: 'upload' }
   | { name: 'settings'; section: SettingsSection }
+  | { name: 'admin'; section: AdminSection }
   | { name: 'problems'; id: string }
   | { name: 'setup' }
   | { name: 'sign-in' }
@@ -15,6 +16,17 @@ export type Route =
 
 export const settingsSections = ['libraries', 'account', 'look', 'server', 'keys'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
+
+export const adminSections = [
+  'overview',
+  'requests',
+  'database',
+  'memory',
+  'profiles',
+  'alerts',
+  'capacity',
+] as const;
+export type AdminSection = (typeof adminSections)[number];
 
 export function routeOf(pathname: string): Route {
   const parts = pathname.split('/').filter(Boolean).map(decoded);
@@ -34,6 +46,8 @@ export function routeOf(pathname: string): Route {
     case 'play':
     case 'problems':
       return id === undefined ? { name: 'missing' } : { name: first, id };
+    case 'admin':
+      return adminRoute(id);
     case 'settings':
       return settingsRoute(id);
     default:
@@ -45,6 +59,11 @@ function settingsRoute(section: string | undefined): Route {
   if (section === undefined) return { name: 'settings', section: 'account' };
   const known = settingsSections.find((each) => each === section);
   return known ? { name: 'settings', section: known } : { name: 'missing' };
+}
+
+function adminRoute(section = 'overview'): Route {
+  const known = adminSections.find((each) => each === section);
+  return known ? { name: 'admin', section: known } : { name: 'missing' };
 }
 
 function decoded(part: string): string {
@@ -69,5 +88,6 @@ export const paths = {
   play: (id: string, atSeconds?: number) =>
     `/play/${part(id)}${atSeconds === undefined ? '' : `?t=${Math.floor(atSeconds)}`}`,
   problems: (id: string) => `/problems/${part(id)}`,
+  admin: (section: AdminSection) => `/admin/${section}`,
   settings: (section: SettingsSection) => `/settings/${section}`,
 };

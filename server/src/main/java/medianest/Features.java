@@ -13,6 +13,7 @@ import medianest.events.EventsApi;
 import medianest.http.Authenticator;
 import medianest.http.Caller;
 import medianest.http.Routes;
+import medianest.library.CorrectionApi;
 import medianest.library.ItemApi;
 import medianest.library.Items;
 import medianest.library.Libraries;
@@ -54,12 +55,7 @@ record Features(
   static Features open(
       MediaNestConfig config, PrometheusRegistry registry, QueryMetrics queries, Clock clock)
       throws IOException {
-    DatabaseHome home =
-        DatabaseHome.forServer(
-            config.data(),
-            config.database(),
-            (name, operation, table, nanos, failed) ->
-                queries.ran(operation, table, nanos, failed));
+    DatabaseHome home = DatabaseHome.forServer(config.data(), config.database(), queries::ran);
     try {
       return over(home, config, registry, clock);
     } catch (IOException | RuntimeException e) {
@@ -86,6 +82,7 @@ record Features(
         new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
+    sessions.afterEnd(tickets::forget);
     return new Features(
         home,
         accounts,
@@ -119,6 +116,7 @@ record Features(
     new LibraryApi(libraries, home.database()).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()));
     itemApi.addTo(routes);
+    new CorrectionApi(home.database(), libraries).addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
     new UploadApi(uploads, items).addTo(routes);
     new PlaybackApi(streaming).addTo(routes);

@@ -23,6 +23,9 @@ final class Main {
       medianest user list
       medianest user remove NAME
           Accounts; the password is the first line of the input.
+      medianest load-test PLAN [--target URL] [--report DIR] [--baseline RUN.json]
+          Puts load on a server by a plan; 0: thresholds hold, 1: broken, 2: the run is not valid.
+          --set NAME=VALUE gives the plan a value, --shorten N makes every phase shorter.
       medianest doctor
           Says what it found on this machine, and what to do about each problem.
 
@@ -62,6 +65,7 @@ final class Main {
     return switch (name) {
       case "serve" -> ServeCommand.run(rest);
       case "user" -> UserCommand.run(rest);
+      case "load-test" -> LoadTestCommand.run(rest);
       case "doctor" -> DoctorCommand.run(rest);
       case "warm-up" -> WarmUpCommand.run();
       case "--help", "-h", "help" -> say(HELP);

@@ -19,9 +19,6 @@ import medianest.http.Routes;
 import medianest.http.WebServer;
 import medianest.metrics.Exposition;
 import medianest.metrics.LagMetrics;
-import medianest.metrics.ProcessMetrics;
-import medianest.metrics.QueryMetrics;
-import medianest.metrics.RequestMetrics;
 import medianest.ui.UiApi;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +41,17 @@ final class MediaNest implements AutoCloseable {
 
   private final WebServer web;
   private final Features features;
+  private final Operations operations;
   private final Health health;
   private final RouteTable routes = new RouteTable();
   private final LagMetrics lag;
   private final LagMetrics.Watch watch;
 
-  private MediaNest(WebServer web, Features features, PrometheusRegistry registry) {
+  private MediaNest(
+      WebServer web, Features features, Operations operations, PrometheusRegistry registry) {
     this.web = web;
     this.features = features;
+    this.operations = operations;
     this.health =
         new Health(
             VERSION,
@@ -64,15 +64,14 @@ final class MediaNest implements AutoCloseable {
   static MediaNest start(MediaNestConfig config, Clock clock, @Nullable String adminPassword)
       throws StartFailure {
     PrometheusRegistry registry = new PrometheusRegistry();
-    ProcessMetrics.register(registry);
-    QueryMetrics queries = new QueryMetrics(registry);
+    Operations.Measured measured = Operations.Measured.of(registry);
     boolean slow = EmbeddedPostgres.startsSlowly(config.data());
     Starting<Features> starting =
         Starting.begin(
             "database",
             slow ? SLOW_START : Starting.USUAL,
-            () -> Features.open(config, registry, queries, clock));
-    WebServer web = new WebServer(config.http(), new RequestMetrics(registry), clock);
+            () -> Features.open(config, registry, measured.queries(), clock));
+    WebServer web = new WebServer(config.http(), measured.requests(), clock);
     Features features;
     try {
       features = starting.await();
@@ -80,7 +79,8 @@ final class MediaNest implements AutoCloseable {
       web.close();
       throw e;
     }
-    MediaNest nest = new MediaNest(web, features, registry);
+    Operations operations = Operations.begin(measured, features, config, clock);
+    MediaNest nest = new MediaNest(web, features, operations, registry);
     try {
       if (adminPassword != null) {
         features.setup().withPassword(adminPassword);
@@ -95,6 +95,7 @@ final class MediaNest implements AutoCloseable {
 
   private void listen(MediaNestConfig config, PrometheusRegistry registry) throws StartFailure {
     features.declare(routes);
+    operations.declare(routes);
     new DiagnosticsApi(health, new Exposition(registry), config.metrics()).addTo(routes);
     new UiApi().addTo(routes);
     try {
@@ -147,6 +148,7 @@ final class MediaNest implements AutoCloseable {
     web.drain(DRAIN);
     web.close();
     watch.close();
+    operations.close();
     features.close();
   }
 

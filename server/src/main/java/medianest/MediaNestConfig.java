@@ -2,6 +2,7 @@ package medianest;
 
 import java.nio.file.Path;
 import java.util.List;
+import medianest.alerts.AlertsConfig;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.ffmpeg.FfmpegConfig;
@@ -31,6 +32,7 @@ record MediaNestConfig(
     TranscodeConfig transcode,
     UploadConfig upload,
     MetricsConfig metrics,
+    AlertsConfig alerts,
     LogConfig log) {
 
   MediaNestConfig {
@@ -55,6 +57,7 @@ record MediaNestConfig(
         TranscodeConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
+        AlertsConfig.defaults(),
         LogConfig.defaults());
   }
 }

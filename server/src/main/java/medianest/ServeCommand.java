@@ -18,6 +18,14 @@ final class ServeCommand {
   private ServeCommand() {}
 
   static int run(List<String> words) throws BadUsage, StartFailure {
+    MediaNest nest = start(words);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(nest)));
+    waitForSignal();
+    return 0;
+  }
+
+  /** Everything up to the banner. */
+  static MediaNest start(List<String> words) throws BadUsage, StartFailure {
     Arguments arguments =
         Arguments.parse(words, SettingsOptions.and("--library", "--host", "--port"), Set.of())
             .optionsOnly();
@@ -29,10 +37,8 @@ final class ServeCommand {
     MediaNest nest =
         MediaNest.start(
             config, Clock.systemUTC(), Settings.environment("MEDIANEST_ADMIN_PASSWORD"));
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(nest)));
     new Banner(config.http(), nest.port(), config.data(), nest.setupToken()).print();
-    waitForSignal();
-    return 0;
+    return nest;
   }
 
   private static void waitForSignal() {

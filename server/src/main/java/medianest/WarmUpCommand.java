@@ -10,11 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import medianest.config.Option;
-import medianest.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +22,12 @@ final class WarmUpCommand {
   private static final List<String> MAIN_ROUTES =
       List.of("/health", "/api/v1/health", "/", "/api/v1/setup", "/api/v1/media", "/metrics");
 
+  /** The first makes the database; the second is what is to be fast. */
+  private static final int STARTS = 2;
+
   private WarmUpCommand() {}
 
-  static int run() throws StartFailure {
+  static int run() throws BadUsage, StartFailure {
     try {
       rehearse();
     } catch (IOException e) {
@@ -37,23 +36,26 @@ final class WarmUpCommand {
     return 0;
   }
 
-  private static void rehearse() throws IOException, StartFailure {
+  private static void rehearse() throws IOException, BadUsage, StartFailure {
     // Where this runs as root, PostgreSQL does not, and must be able to pass.
     Path folder =
         Files.createTempDirectory(
             "medianest-warm-up",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     try {
-      Settings settings =
-          Settings.of(
-              null,
-              Map.of(
-                  "data", Option.of("--data", folder.resolve("data")),
-                  "http.host", Option.of("--host", "127.0.0.1"),
-                  "http.port", Option.of("--port", "0")));
-      MediaNestConfig config = settings.read("", MediaNestConfig.defaults(folder));
-      for (int start = 0; start < 2; start++) {
-        try (MediaNest nest = MediaNest.start(config, Clock.systemUTC(), null)) {
+      Path library = Files.createDirectory(folder.resolve("library"));
+      List<String> words =
+          List.of(
+              "--data",
+              folder.resolve("data").toString(),
+              "--library",
+              library.toString(),
+              "--host",
+              "127.0.0.1",
+              "--port",
+              "0");
+      for (int start = 0; start < STARTS; start++) {
+        try (MediaNest nest = ServeCommand.start(words)) {
           visit(nest.port());
         }
       }

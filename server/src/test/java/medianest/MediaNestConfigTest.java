@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import medianest.alerts.AlertsConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
@@ -69,6 +70,7 @@ class MediaNestConfigTest {
                 new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
+                new AlertsConfig(List.of("http://h/hook")),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
 
@@ -132,6 +134,7 @@ class MediaNestConfigTest {
       transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
+      alerts: {webhooks: ["http://h/hook"]}
       log: {level: debug, format: json, requests: true}
       """;
 }

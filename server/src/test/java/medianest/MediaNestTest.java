@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,10 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import medianest.config.Option;
 import medianest.config.Settings;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole server, started and asked from outside. */
 class MediaNestTest {
-
-  private static final int STARTS = 50;
 
   private @TempDir Path folder;
 
@@ -94,44 +87,6 @@ class MediaNestTest {
     }
     // The data folder must be free again.
     MediaNest.start(config(0), Clock.systemUTC(), null).close();
-  }
-
-  @Test
-  void startingAndStoppingFiftyTimesLeavesNothing() throws Exception {
-    MediaNest.start(config(0), Clock.systemUTC(), null).close();
-    Set<String> threads = threads();
-    long files = openFiles();
-    long children = ProcessHandle.current().descendants().count();
-    for (int start = 0; start < STARTS; start++) {
-      MediaNest.start(config(0), Clock.systemUTC(), null).close();
-    }
-    awaitAtMost(threads.size());
-    assertThat(threads()).isSubsetOf(threads);
-    assertThat(openFiles()).isLessThanOrEqualTo(files);
-    assertThat(ProcessHandle.current().descendants().count()).isLessThanOrEqualTo(children);
-  }
-
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(thread -> thread.getName().replaceAll("\\d+", "#"))
-        .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("HttpClient"))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** A thread that was told to end may take a moment; forty of a kind would be a leak. */
-  private static void awaitAtMost(int kinds) throws InterruptedException {
-    for (int i = 0; i < 100 && Thread.getAllStackTraces().size() > kinds + 10; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(Thread.getAllStackTraces().size()).isLessThanOrEqualTo(kinds + 10);
-  }
-
-  private static long openFiles() {
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return open.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String token(HttpClient client, MediaNest nest) throws Exception {

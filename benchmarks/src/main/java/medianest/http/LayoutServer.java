@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import medianest.media.fmp4.FileSpan;
 import medianest.media.fmp4.MediaSegment;
 import medianest.media.fmp4.PackagedTrack;
@@ -133,13 +134,21 @@ final class LayoutServer {
     body.writeBytes(
         film.channel(), segment.span().offset(), Math.toIntExact(segment.span().length()));
     response.putHeader("content-length", Integer.toString(body.readableBytes()));
-    response.end(BufferInternal.buffer(body));
+    // The response takes no ownership of what it is given.
+    response.end(BufferInternal.buffer(body)).onComplete(ignored -> body.release());
   }
 
   private static void send(
       HttpServerResponse response, ByteBuffer head, FileChannel file, FileSpan span) {
-    SpanChannel body =
-        new SpanChannel(head, file, List.of(new Response.Span(span.offset(), span.length())));
+    Response.Spans whole =
+        new Response.Spans(
+            "video/mp4",
+            head,
+            file,
+            List.of(new Response.Span(span.offset(), span.length())),
+            Map.of(),
+            () -> {});
+    SpanChannel body = new SpanChannel(whole, new ByteRange(0, whole.size() - 1));
     response.putHeader("content-length", Long.toString(body.size())).sendFile(body, 0, body.size());
   }
 }

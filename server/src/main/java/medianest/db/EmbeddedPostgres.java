@@ -38,6 +38,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Recovery after a power cut reads the log again, which may take its time. */
   private static final int START_SECONDS = 120;
 
+  /** A start that fails with less than this left on the disk failed for want of it. */
+  private static final long LEAST_ROOM = 32 << 20;
+
   /** As often as a worker is started again (M25), so that a broken one does not spin for ever. */
   private static final int RESTARTS = 10;
 
@@ -63,10 +66,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
       postgres.awaitReady();
       return postgres;
     } catch (IOException e) {
-      throw new DatabaseProblem("The embedded PostgreSQL could not be started: " + e + ".", e);
+      throw new DatabaseProblem(
+          hasRoom(dataFolder)
+              ? "The embedded PostgreSQL could not be started: " + e + "."
+              : "The disk of the data folder "
+                  + dataFolder
+                  + " is full; free some space there, or choose another folder with --data.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseProblem("The start of the embedded PostgreSQL was interrupted.", e);
+    }
+  }
+
+  private static boolean hasRoom(Path dataFolder) {
+    try {
+      return Files.getFileStore(dataFolder).getUsableSpace() > LEAST_ROOM;
+    } catch (IOException e) {
+      return true;
     }
   }
 

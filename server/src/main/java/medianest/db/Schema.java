@@ -28,7 +28,16 @@ final class Schema {
 
   /** Every migration, in order. Each feature adds its own; none is ever changed. */
   static final List<String> MIGRATIONS =
-      List.of("V001__accounts.sql", "V002__library.sql", "V003__watch.sql", "V004__upload.sql");
+      List.of(
+          "V001__accounts.sql",
+          "V002__library.sql",
+          "V003__watch.sql",
+          "V004__upload.sql",
+          "V300__identity.sql",
+          "V301__people.sql",
+          "V302__search_word.sql",
+          "V400__history.sql",
+          "V401__alerts.sql");
 
   private Schema() {}
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.RequestRecord;
+import medianest.metrics.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,12 +121,16 @@ final class Dispatcher {
 
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
+    Work work = Work.begin();
     try {
       shared.gate().admit(exchange, match);
       response = match.route().handler().handle(request);
     } catch (Throwable e) {
       response = shared.problems().answer(e, exchange);
+    } finally {
+      Work.end();
     }
+    exchange.statements = work.statements();
     prepareAndSend(exchange, response);
   }
 
@@ -219,6 +224,7 @@ final class Dispatcher {
         exchange.firstByteNanos,
         nanos,
         exchange.answerBytes,
-        caller == null ? null : caller.name());
+        caller == null ? null : caller.name(),
+        exchange.statements);
   }
 }

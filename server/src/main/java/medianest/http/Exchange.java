@@ -2,6 +2,8 @@ package medianest.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import medianest.metrics.Work;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the server. Its fields belong to the event loop. */
@@ -20,6 +22,9 @@ final class Exchange {
 
   /** Set on the virtual thread that answers, read there and in the record of the request. */
   volatile @Nullable Caller caller;
+
+  /** What the handler asked of the database. */
+  volatile List<Work.Ran> statements = List.of();
 
   /** What the guard against slow clients looks at. */
   State state = State.ASKED;

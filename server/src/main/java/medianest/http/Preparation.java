@@ -84,33 +84,60 @@ final class Preparation {
 
   private Prepared file(Exchange exchange, Response.File file) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>(file.headers());
-    headers.put("content-type", file.contentType());
-    headers.put("accept-ranges", "bytes");
     headers.put("etag", file.etag());
     headers.putIfAbsent("cache-control", "private, no-cache");
     if (file.downloadName() != null) {
       headers.put("content-disposition", attachment(file.downloadName()));
     }
-    if (unchanged(exchange, 200, file.etag())) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+    } catch (NoSuchFileException e) {
+      throw new Problem(404, "file-gone", "The file is not there any more.");
+    }
+    return spans(
+        exchange,
+        new Response.Spans(
+            file.contentType(),
+            ByteBuffer.allocate(0),
+            channel,
+            List.of(new Response.Span(0, file.size())),
+            headers,
+            () -> close(channel)));
+  }
+
+  private Prepared spans(Exchange exchange, Response.Spans spans) {
+    Map<String, String> headers = new LinkedHashMap<>(spans.headers());
+    headers.put("content-type", spans.contentType());
+    headers.put("accept-ranges", "bytes");
+    if (unchanged(exchange, 200, headers.get("etag"))) {
+      spans.release().run();
       return new Prepared.Nothing(304, headers);
     }
-    return switch (wish(exchange, file)) {
-      case ByteRange.Wish.Unsatisfiable ignored -> unsatisfiable(file.size());
+    long size = spans.size();
+    return switch (wish(exchange, headers.get("etag"), size)) {
+      case ByteRange.Wish.Unsatisfiable ignored -> {
+        spans.release().run();
+        yield unsatisfiable(size);
+      }
       case ByteRange.Wish.Whole ignored ->
-          transfer(file, 200, headers, new ByteRange(0, file.size() - 1));
+          transfer(spans, 200, headers, new ByteRange(0, size - 1));
       case ByteRange.Wish.Part(ByteRange range) -> {
-        headers.put(
-            "content-range", "bytes " + range.first() + "-" + range.last() + "/" + file.size());
-        yield transfer(file, 206, headers, range);
+        headers.put("content-range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+        yield transfer(spans, 206, headers, range);
       }
     };
   }
 
-  /** A range counts only where If-Range still names this version of the file. */
-  private static ByteRange.Wish wish(Exchange exchange, Response.File file) {
+  /**
+   * A range counts only where If-Range still names this version of the body, which a weak tag
+   * cannot (RFC 9110 section 13.1.5).
+   */
+  private static ByteRange.Wish wish(Exchange exchange, @Nullable String etag, long size) {
     String condition = exchange.raw.getHeader("if-range");
-    return condition == null || condition.equals(file.etag())
-        ? ByteRange.of(exchange.raw.getHeader("range"), file.size())
+    boolean applies = condition == null || (condition.equals(etag) && !condition.startsWith("W/"));
+    return applies
+        ? ByteRange.of(exchange.raw.getHeader("range"), size)
         : new ByteRange.Wish.Whole();
   }
 
@@ -122,33 +149,8 @@ final class Preparation {
   }
 
   private static Prepared transfer(
-      Response.File file, int status, Map<String, String> headers, ByteRange range)
-      throws IOException {
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(file.path(), StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new Problem(404, "file-gone", "The file is not there any more.");
-    }
-    return new Prepared.Transfer(
-        status,
-        headers,
-        new SpanChannel(
-            ByteBuffer.allocate(0),
-            channel,
-            List.of(new Response.Span(range.first(), range.length()))),
-        () -> close(channel));
-  }
-
-  private Prepared spans(Exchange exchange, Response.Spans spans) {
-    Map<String, String> headers = new LinkedHashMap<>(spans.headers());
-    headers.put("content-type", spans.contentType());
-    if (unchanged(exchange, 200, headers.get("etag"))) {
-      spans.release().run();
-      return new Prepared.Nothing(304, headers);
-    }
-    return new Prepared.Transfer(
-        200, headers, new SpanChannel(spans.head(), spans.file(), spans.spans()), spans.release());
+      Response.Spans spans, int status, Map<String, String> headers, ByteRange part) {
+    return new Prepared.Transfer(status, headers, new SpanChannel(spans, part), spans.release());
   }
 
   private static Prepared events(Response.Events events) {

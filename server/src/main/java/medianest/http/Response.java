@@ -39,7 +39,7 @@ public sealed interface Response {
   }
 
   /**
-   * A file by zero copy. Range, If-Range, If-None-Match, HEAD and 416 are the server's business.
+   * A file to be opened. Range, If-Range, If-None-Match, HEAD and 416 are the server's business.
    *
    * @param etag quoted
    * @param downloadName makes it an attachment of that name
@@ -59,7 +59,8 @@ public sealed interface Response {
   }
 
   /**
-   * Bytes in memory followed by pieces of one open file, as one body of known length.
+   * Bytes in memory followed by pieces of one open file, by zero copy, as one body of known length;
+   * conditions and ranges go by the tag among the headers.
    *
    * @param release called once when the body has left or failed
    */
@@ -74,6 +75,11 @@ public sealed interface Response {
     @Override
     public int status() {
       return 200;
+    }
+
+    /** Bytes of the whole body. */
+    long size() {
+      return head.remaining() + spans.stream().mapToLong(Span::length).sum();
     }
   }
 

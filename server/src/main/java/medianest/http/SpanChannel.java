@@ -1,5 +1,6 @@
 package medianest.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -23,16 +24,19 @@ final class SpanChannel extends FileChannel {
   private final ByteBuffer head;
   private final FileChannel file;
   private final List<Response.Span> spans;
-  private final long size;
+  private final ByteRange part;
 
   /** How far the socket has come, for the guard against slow readers. */
   private volatile long reached;
 
-  SpanChannel(ByteBuffer head, FileChannel file, List<Response.Span> spans) {
-    this.head = head;
-    this.file = file;
-    this.spans = spans;
-    this.size = head.remaining() + spans.stream().mapToLong(Response.Span::length).sum();
+  /**
+   * @param part what of the whole is to leave
+   */
+  SpanChannel(Response.Spans whole, ByteRange part) {
+    this.head = whole.head();
+    this.file = whole.file();
+    this.spans = whole.spans();
+    this.part = part;
   }
 
   long reached() {
@@ -41,14 +45,14 @@ final class SpanChannel extends FileChannel {
 
   @Override
   public long size() {
-    return size;
+    return part.length();
   }
 
   @Override
   public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
     long sent = 0;
     while (sent < count) {
-      long moved = transferPiece(position + sent, count - sent, target);
+      long moved = transferPiece(part.first() + position + sent, count - sent, target);
       if (moved <= 0) {
         break;
       }
@@ -62,7 +66,7 @@ final class SpanChannel extends FileChannel {
   public int read(ByteBuffer target, long position) throws IOException {
     int total = 0;
     while (target.hasRemaining()) {
-      int count = readPiece(target, position + total);
+      int count = readPiece(target, part.first() + position + total);
       if (count <= 0) {
         break;
       }
@@ -81,8 +85,13 @@ final class SpanChannel extends FileChannel {
     for (Response.Span span : spans) {
       if (position < start + span.length()) {
         long within = position - start;
-        return file.transferTo(
-            span.offset() + within, Math.min(count, span.length() - within), target);
+        long from = span.offset() + within;
+        long moved = file.transferTo(from, Math.min(count, span.length() - within), target);
+        if (moved == 0 && file.size() <= from) {
+          // Nothing moves when the socket is full as well; waiting for bytes would never end.
+          throw new EOFException("The file became shorter while it was sent.");
+        }
+        return moved;
       }
       start += span.length();
     }

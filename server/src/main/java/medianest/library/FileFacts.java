@@ -84,6 +84,24 @@ record FileFacts(
         picture.isEmpty());
   }
 
+  /** Whether the pictures are brighter than an ordinary screen shows. */
+  boolean hdr() {
+    return details.tracks().stream()
+        .anyMatch(each -> each.dynamicRange() != null && !each.dynamicRange().equals("sdr"));
+  }
+
+  /** The languages in which it can be heard. */
+  List<String> languages() {
+    return details.tracks().stream()
+        .filter(each -> each.type().equals("audio") && !each.language().isEmpty())
+        .map(TrackFacts::language)
+        .distinct()
+        .limit(MOST_LANGUAGES)
+        .toList();
+  }
+
+  private static final int MOST_LANGUAGES = 50;
+
   private static SampleFormat.@Nullable Video picture(List<Track> tracks) {
     for (Track track : tracks) {
       if (track.format() instanceof SampleFormat.Video video) {

@@ -1,30 +1,35 @@
 package medianest.library;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks the folder of a library and hands over what may be media, in memory that does not grow with
- * the number of files.
+ * Walks the folder of a library and hands over what may be media, one folder after the other, in
+ * memory that grows with the largest folder only.
  *
  * <p>Links are not followed: a folder of media must not show the rest of the disk. What a link
  * inside the folder points to inside the folder is found at its own place, so only a link to a file
  * that would be left out there counts as a file itself.
  */
-final class FolderWalk implements FileVisitor<Path> {
+final class FolderWalk {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderWalk.class);
   private static final int MOST_UNREADABLE = 1000;
@@ -42,10 +47,11 @@ final class FolderWalk implements FileVisitor<Path> {
 
   private record Level(Path folder, List<IgnorePatterns> patterns) {}
 
-  /** The walk was told to stop. */
-  private static final class Interrupted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
+  private record Entry(Path path, BasicFileAttributes attributes) {}
+
+  /** What lies in one folder. */
+  private record Listing(
+      List<Entry> videos, Map<String, FoundFolder.Note> notes, List<Path> folders) {}
 
   private FolderWalk(Path root, Sink sink) {
     this.root = root;
@@ -60,69 +66,109 @@ final class FolderWalk implements FileVisitor<Path> {
    */
   static List<RawPath> walk(Path root, Sink sink) throws IOException, InterruptedException {
     FolderWalk walk = new FolderWalk(root, sink);
-    try {
-      Files.walkFileTree(root, walk);
-    } catch (Interrupted e) {
-      throw new InterruptedException();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    walk.folder(root, null);
     return walk.unreadable;
   }
 
-  @Override
-  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    if (!folder.equals(root) && (IgnoreRules.skipsFolder(folder) || ignored(folder, true))) {
-      return FileVisitResult.SKIP_SUBTREE;
+  private void folder(Path path, @Nullable FoundFolder above)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
-    levels.push(new Level(folder, IgnoreRules.patterns(folder)));
-    return FileVisitResult.CONTINUE;
+    levels.push(new Level(path, IgnoreRules.patterns(path)));
+    Listing listing = list(path);
+    List<String> names =
+        listing.videos().stream().map(each -> RawPath.below(path, each.path()).text()).toList();
+    FoundFolder here =
+        above == null
+            ? FoundFolder.root(names, listing.notes())
+            : above.below(RawPath.of(path).fileName(), names, listing.notes());
+    for (int at = 0; at < listing.videos().size(); at++) {
+      hand(listing.videos().get(at), here, at);
+    }
+    for (Path below : listing.folders()) {
+      folder(below, here);
+    }
+    levels.pop();
   }
 
-  @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (!VideoNames.worthALook(file.getFileName().toString())) {
-      return FileVisitResult.CONTINUE;
+  /** What is in the folder and not ignored, by name. */
+  private Listing list(Path folder) throws IOException {
+    Listing listing = new Listing(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path path : stream) {
+        look(path, listing);
+      }
+    } catch (DirectoryIteratorException e) {
+      failed(folder, new IOException(e));
+    } catch (IOException e) {
+      failed(folder, e);
     }
+    listing.videos().sort(Comparator.comparing(Entry::path));
+    listing.folders().sort(Comparator.naturalOrder());
+    return listing;
+  }
+
+  private void look(Path path, Listing listing) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      failed(path, e);
+      return;
+    }
+    String name = path.getFileName().toString();
+    if (attributes.isDirectory()) {
+      if (!IgnoreRules.skipsFolder(path) && !ignored(path, true)) {
+        listing.folders().add(path);
+      }
+    } else if (name.toLowerCase(Locale.ROOT).endsWith(NOTE) && attributes.isRegularFile()) {
+      String stamp = attributes.size() + "@" + nanoseconds(attributes);
+      String base = name.substring(0, name.length() - NOTE.length()).toLowerCase(Locale.ROOT);
+      listing.notes().put(base, new FoundFolder.Note(path, stamp));
+    } else if (VideoNames.worthALook(name)) {
+      video(path, attributes, listing);
+    }
+  }
+
+  private static final String NOTE = ".nfo";
+
+  private void video(Path path, BasicFileAttributes attributes, Listing listing) {
     if (attributes.isSymbolicLink()) {
-      visitLink(file);
+      BasicFileAttributes target = target(path);
+      if (target != null) {
+        listing.videos().add(new Entry(path, target));
+      }
     } else if (attributes.isRegularFile()
-        && !IgnoreRules.skipsFile(file, attributes)
-        && !ignored(file, false)) {
-      hand(file, attributes);
+        && !IgnoreRules.skipsFile(path, attributes)
+        && !ignored(path, false)) {
+      listing.videos().add(new Entry(path, attributes));
     }
-    return FileVisitResult.CONTINUE;
   }
 
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    if (file.equals(root) || unreadable.size() == MOST_UNREADABLE) {
+  private void failed(Path path, IOException e) throws IOException {
+    if (path.equals(root) || unreadable.size() == MOST_UNREADABLE) {
       throw e;
     }
-    LOG.warn("A scan could not look at {}: {}", file, e.toString());
-    unreadable.add(RawPath.below(root, file));
-    return FileVisitResult.CONTINUE;
+    LOG.warn("A scan could not look at {}: {}", path, e.toString());
+    unreadable.add(RawPath.below(root, path));
   }
 
-  @Override
-  public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-      throws IOException {
-    levels.pop();
-    return e == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, e);
-  }
-
-  private void visitLink(Path link) {
+  private @Nullable BasicFileAttributes target(Path link) {
     try {
       Path target = link.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
-      if (target.startsWith(root)
-          && attributes.isRegularFile()
-          && leftOut(target)
-          && !ignored(link, false)) {
-        hand(link, attributes);
-      }
+      boolean taken =
+          target.startsWith(root)
+              && attributes.isRegularFile()
+              && leftOut(target)
+              && !ignored(link, false);
+      return taken ? attributes : null;
     } catch (IOException e) {
       LOG.debug("A link leads nowhere: {}", link, e);
+      return null;
     }
   }
 
@@ -138,17 +184,19 @@ final class FolderWalk implements FileVisitor<Path> {
     return !VideoNames.worthALook(target.getFileName().toString());
   }
 
-  private void hand(Path file, BasicFileAttributes attributes) {
-    try {
-      sink.accept(
-          new FoundFile(
-              file,
-              RawPath.below(root, file),
-              attributes.size(),
-              attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
-    } catch (InterruptedException e) {
-      throw new Interrupted();
-    }
+  private void hand(Entry entry, FoundFolder folder, int at) throws InterruptedException {
+    sink.accept(
+        new FoundFile(
+            entry.path(),
+            RawPath.below(root, entry.path()),
+            entry.attributes().size(),
+            nanoseconds(entry.attributes()),
+            folder,
+            at));
+  }
+
+  private static long nanoseconds(BasicFileAttributes attributes) {
+    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
   }
 
   private boolean ignored(Path path, boolean folder) {

@@ -7,5 +7,8 @@ import java.nio.file.Path;
  *
  * @param below its path below the folder
  * @param modifiedNs when it was changed, in nanoseconds since 1970
+ * @param folder the folder that it lies in
+ * @param at its place among the videos of that folder
  */
-record FoundFile(Path path, RawPath below, long sizeBytes, long modifiedNs) {}
+record FoundFile(
+    Path path, RawPath below, long sizeBytes, long modifiedNs, FoundFolder folder, int at) {}

@@ -1,8 +1,8 @@
 package medianest.library;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import medianest.http.Policy;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Items over HTTP: lists, and one with all that is known of it. */
 public final class ItemApi {
 
-  private static final UUID NONE = new UUID(0, 0);
-  private static final int LONGEST_QUERY = 200;
   private static final double MICROS = 1_000_000;
 
   private final Items items;
@@ -28,18 +26,16 @@ public final class ItemApi {
   }
 
   public void addTo(Routes routes) {
+    routes.add("GET", "/api/v1/media", Policy.MEMBER, this::list, ItemQueryApi.PARAMETERS);
+    routes.add("GET", "/api/v1/media/{id}", Policy.MEMBER, this::one);
     routes.add(
         "GET",
-        "/api/v1/media",
+        "/api/v1/media/{id}/episodes",
         Policy.MEMBER,
-        this::list,
-        "library",
-        "kind",
-        "query",
-        "sort",
+        this::episodes,
+        "season",
         "limit",
         "cursor");
-    routes.add("GET", "/api/v1/media/{id}", Policy.MEMBER, this::one);
   }
 
   record ItemList(List<ItemView> items, @Nullable String next, long total) {}
@@ -52,7 +48,16 @@ public final class ItemApi {
     }
   }
 
-  /** An item as it goes out. */
+  record EpisodeView(String seriesId, String seriesTitle, int season, int number, int lastNumber) {}
+
+  record SeriesView(int seasonCount, int episodeCount, int watchedCount) {}
+
+  /**
+   * An item as it goes out.
+   *
+   * @param episode null for what is none
+   * @param series null for what is none
+   */
   public record ItemView(
       String id,
       String title,
@@ -65,32 +70,16 @@ public final class ItemApi {
       @Nullable Double durationSeconds,
       @Nullable Integer width,
       @Nullable Integer height,
-      Instant addedAt,
-      @Nullable WatchView watch) {}
-
-  record ChapterView(double startSeconds, String title) {}
-
-  record ItemDetail(
-      String id,
-      String title,
-      @Nullable Integer year,
-      String kind,
-      String state,
-      String libraryId,
-      String fileName,
-      long sizeBytes,
-      @Nullable Double durationSeconds,
-      @Nullable Integer width,
-      @Nullable Integer height,
+      @Nullable LocalDate airedOn,
+      @Nullable Double rating,
+      @Nullable EpisodeView episode,
+      @Nullable SeriesView series,
       Instant addedAt,
       @Nullable WatchView watch,
-      @Nullable String reason,
-      String container,
-      List<TrackFacts> tracks,
-      List<ChapterView> chapters) {}
+      WatchStates.Marks marks) {}
 
   private Response list(Request request) {
-    ItemPage page = items.page(query(request));
+    ItemPage page = items.page(ItemQueryApi.read(request));
     return new Response.Json(new ItemList(views(request, page.items()), page.next(), page.total()));
   }
 
@@ -98,10 +87,28 @@ public final class ItemApi {
   public List<ItemView> views(Request request, List<Item> items) {
     Map<ItemId, WatchStates.WatchState> watched =
         watchStates.of(request.caller().userId(), items.stream().map(Item::id).toList());
-    return items.stream().map(item -> view(item, watched.get(item.id()))).toList();
+    Map<ItemId, WatchStates.Marks> marks =
+        watchStates.marks(request.caller().userId(), items.stream().map(Item::id).toList());
+    List<ItemId> series =
+        items.stream().filter(each -> each.kind() == ItemKind.SERIES).map(Item::id).toList();
+    Map<ItemId, DetailStore.Episodes> episodes =
+        series.isEmpty() ? Map.of() : this.items.episodes(series, caller(request));
+    return items.stream()
+        .map(item ->
+            view(
+                item,
+                watched.get(item.id()),
+                marks.getOrDefault(item.id(), WatchStates.Marks.NONE),
+                episodes.get(item.id())))
+        .toList();
   }
 
-  private static ItemView view(Item item, WatchStates.@Nullable WatchState watched) {
+  private static ItemView view(
+      Item item,
+      WatchStates.@Nullable WatchState watched,
+      WatchStates.Marks marks,
+      DetailStore.@Nullable Episodes episodes) {
+    Item.Episode place = item.episode();
     return new ItemView(
         item.id().toString(),
         item.title(),
@@ -114,66 +121,89 @@ public final class ItemApi {
         seconds(item.durationUs()),
         item.width(),
         item.height(),
+        item.aired(),
+        item.rating(),
+        place == null
+            ? null
+            : new EpisodeView(
+                place.series().toString(),
+                place.seriesTitle(),
+                place.season(),
+                place.number(),
+                place.last()),
+        episodes == null
+            ? null
+            : new SeriesView(episodes.seasons(), episodes.episodes(), episodes.watched()),
         item.addedAt(),
-        watched == null ? null : WatchView.of(watched));
+        watched == null ? null : WatchView.of(watched),
+        marks);
   }
 
   private Response one(Request request) {
-    ItemStore.Detailed found = items.detailed(request.path("id"));
+    DetailStore.Detailed found = items.detailed(request.path("id"));
+    List<DetailStore.Piece> pieces = items.pieces(found);
+    boolean series = found.item().kind() == ItemKind.SERIES;
+    List<DetailStore.Season> seasons =
+        series ? items.seasons(found.item().id(), caller(request)) : List.of();
     ItemView item = views(request, List.of(found.item())).getFirst();
-    String container = found.container();
     return new Response.Json(
-        new ItemDetail(
-            item.id(),
-            item.title(),
-            item.year(),
-            item.kind(),
-            item.state(),
-            item.libraryId(),
-            item.fileName(),
-            item.sizeBytes(),
-            item.durationSeconds(),
-            item.width(),
-            item.height(),
-            item.addedAt(),
-            item.watch(),
-            found.reason(),
-            container == null ? "unknown" : container.toLowerCase(Locale.ROOT),
-            found.details().tracks(),
-            found.details().chapters().stream()
-                .map(each -> new ChapterView(each.startUs() / MICROS, each.title()))
-                .toList()));
+        ItemDetail.of(
+            item, found, pieces, seasons, series ? next(request, found.item().id()) : null));
   }
 
-  private static ItemQuery query(Request request) {
-    String library = request.query("library");
-    String kind = request.query("kind");
-    String sort = request.query("sort");
-    String query = request.query("query");
+  private @Nullable ItemView next(Request request, ItemId series) {
+    List<Item> next =
+        watchStates
+            .next(request.caller().userId(), series)
+            .map(List::of)
+            .map(items::byIds)
+            .orElse(List.of());
+    return next.isEmpty() ? null : views(request, next).getFirst();
+  }
+
+  /** How many items a list is to have at most. */
+  public static int limit(Request request) {
+    return PageLimitApi.of(request);
+  }
+
+  record EpisodeList(List<ItemView> items, @Nullable String next) {}
+
+  private Response episodes(Request request) {
+    ItemId series = ItemId.parse(request.path("id")).orElseThrow(Items::unknown);
+    int limit = PageLimitApi.of(request);
     String cursor = request.query("cursor");
-    if (query != null && query.length() > LONGEST_QUERY) {
-      throw Problem.invalid("A search can have at most " + LONGEST_QUERY + " characters.");
+    Cursor from = cursor == null ? new Cursor(0, new UUID(0, 0), "-1") : Cursor.parse(cursor);
+    List<Item> found =
+        items.episodes(
+            series,
+            number(request.query("season")),
+            number(from.position()),
+            from.after(),
+            limit + 1);
+    boolean more = found.size() > limit;
+    List<Item> shown = more ? found.subList(0, limit) : found;
+    String next = more ? next(shown.getLast()) : null;
+    return new Response.Json(new EpisodeList(views(request, shown), next));
+  }
+
+  private static String next(Item last) {
+    int number = last.episode() == null ? 0 : last.episode().number();
+    return new Cursor(0, last.id().value(), Integer.toString(number)).text();
+  }
+
+  private static int number(@Nullable String text) {
+    try {
+      return Integer.parseInt(String.valueOf(text));
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("The season must be a number.");
     }
-    return new ItemQuery(
-        library == null ? null : TimeOrderedIds.parse(library).orElse(NONE),
-        kind == null ? null : kind(kind),
-        query == null ? "" : Folding.words(query),
-        sort == null ? ItemSort.TITLE : sort(sort),
-        PageLimitApi.of(request),
-        cursor == null ? null : Cursor.parse(cursor));
   }
 
-  private static ItemKind kind(String word) {
-    return ItemKind.of(word)
-        .orElseThrow(() -> Problem.invalid("The kind must be film, episode, video or audio."));
+  static UUID caller(Request request) {
+    return UUID.fromString(request.caller().userId());
   }
 
-  private static ItemSort sort(String word) {
-    return ItemSort.of(word)
-        .orElseThrow(() -> Problem.invalid("The order must be title, added, duration or size."));
-  }
-
-  private static @Nullable Double seconds(@Nullable Long micros) {
+  static @Nullable Double seconds(@Nullable Long micros) {
     return micros == null ? null : micros / MICROS;
   }
 }

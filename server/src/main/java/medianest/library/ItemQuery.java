@@ -1,20 +1,23 @@
 package medianest.library;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which items to list.
  *
- * @param library only those of this one; null for all
- * @param kind only those; null for all
- * @param words that must be found, folded; empty for all
  * @param cursor where the last part ended; null for the first part
  */
-record ItemQuery(
-    @Nullable UUID library,
-    @Nullable ItemKind kind,
-    String words,
-    ItemSort sort,
-    int limit,
-    @Nullable Cursor cursor) {}
+record ItemQuery(ItemFilter filter, ItemSort sort, int limit, @Nullable Cursor cursor) {
+
+  /** The newest that stand on the shelf. */
+  static ItemQuery latest(int limit) {
+    ItemFilter shelf =
+        new ItemFilter(
+            null, null, ItemFilter.View.SHELF, "", ItemFilter.Traits.ANY, ItemFilter.People.ANY);
+    return new ItemQuery(shelf, ItemSort.ADDED, limit, null);
+  }
+
+  String words() {
+    return filter.words();
+  }
+}

@@ -8,7 +8,15 @@ enum ItemSort {
   TITLE("sort_key", "text", true),
   ADDED("added_at", "timestamptz", false),
   DURATION("coalesce(duration_us, -1)", "bigint", false),
-  SIZE("size_bytes", "bigint", false);
+  SIZE("size_bytes", "bigint", false),
+  YEAR("coalesce(year, 0)", "int", false),
+  RATING("coalesce(rating, -1)", "real", false),
+  /** The best match of the words first: what is called so, what begins so, then the rest. */
+  RELEVANCE(
+      "(CASE WHEN item.search_text = :words THEN 3 WHEN starts_with(item.search_text, :words) THEN 2"
+          + " ELSE 0 END + ts_rank(item.search_words, to_tsquery('simple', :prefixes)))",
+      "double precision",
+      false);
 
   private final String expression;
   private final String type;

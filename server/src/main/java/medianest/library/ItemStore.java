@@ -2,13 +2,12 @@ package medianest.library;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import medianest.db.Database;
 import medianest.media.io.Bytes;
 import org.jdbi.v3.core.statement.Query;
@@ -17,18 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the table of items, for people. */
 final class ItemStore {
 
-  private static final String COLUMNS =
-      " item.id, item.library_id, item.kind, item.state, title, year, file_name, size_bytes,"
-          + " duration_us, width, height, added_at";
-
-  /** More words narrow a search no further. */
-  private static final int MOST_WORDS = 10;
+  static final String COLUMNS =
+      " item.id, item.library_id, item.kind, item.state, item.title, item.year, item.file_name,"
+          + " item.size_bytes, item.duration_us, item.width, item.height, item.added_at,"
+          + " item.aired, item.rating, item.series_id, item.season, item.episode,"
+          + " item.episode_end, (SELECT series.title FROM item AS series"
+          + "  WHERE series.id = item.series_id) AS series_title";
 
   private final Database database;
-  private volatile @Nullable Boolean trigrams;
+  private final WordStore words;
 
   ItemStore(Database database) {
     this.database = database;
+    this.words = new WordStore(database);
   }
 
   private record Row(Item item, String position) {}
@@ -59,7 +59,7 @@ final class ItemStore {
             + ", "
             + sort.position()
             + " AS position FROM item"
-            + conditions(query)
+            + FilterStore.conditions(query.filter())
             + (query.cursor() == null ? "" : " AND " + sort.later())
             + " ORDER BY "
             + sort.order()
@@ -74,113 +74,45 @@ final class ItemStore {
   /** How many there are; without words the counts know, else the index must be asked. */
   private long count(ItemQuery query) {
     String sql =
-        query.words().isEmpty()
+        query.filter().isCounted()
             ? "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item"
-                + conditions(query)
-            : "/* item.count */ SELECT count(*) FROM item" + conditions(query);
-    return database.run(handle -> bind(handle.createQuery(sql), query).mapTo(Long.class).one());
+                + FilterStore.conditions(query.filter())
+            : "/* item.count */ SELECT count(*) FROM item" + FilterStore.conditions(query.filter());
+    return database.run(handle ->
+        FilterStore.bind(handle.createQuery(sql), query.filter()).mapTo(Long.class).one());
   }
 
   /** What the words may have been meant for, where nothing begins with them. */
   private ItemPage similar(ItemQuery query) {
-    if (!trigrams()) {
+    List<List<String>> meant = words.meant(query.words());
+    if (meant.isEmpty()) {
       return new ItemPage(List.of(), null, 0);
     }
-    ItemQuery anyWords =
-        new ItemQuery(query.library(), query.kind(), "", query.sort(), query.limit(), null);
     String sql =
         "/* item.similar */ SELECT"
             + COLUMNS
             + " FROM item"
-            + conditions(anyWords)
-            + " AND :words <% search_text"
-            + " ORDER BY word_similarity(:words, search_text) DESC, sort_key, item.id LIMIT :limit";
+            + FilterStore.conditions(query.filter())
+            + " ORDER BY ts_rank(item.search_words, to_tsquery('simple', :prefixes)) DESC,"
+            + " item.sort_key, item.id LIMIT :limit";
     List<Item> items =
         database.run(handle ->
-            bind(handle.createQuery(sql), anyWords)
-                .bind("words", query.words())
+            FilterStore.bind(handle.createQuery(sql), query.filter(), FilterStore.anyOf(meant))
                 .bind("limit", query.limit())
                 .map((row, context) -> item(row))
                 .list());
     return new ItemPage(items, null, items.size());
   }
 
-  private boolean trigrams() {
-    Boolean known = trigrams;
-    if (known == null) {
-      known =
-          database.run(handle ->
-              handle
-                  .createQuery(
-                      "/* pg_extension.trigrams */ SELECT EXISTS"
-                          + " (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
-                  .mapTo(Boolean.class)
-                  .one());
-      trigrams = known;
-    }
-    return known;
-  }
-
-  private static String conditions(ItemQuery query) {
-    StringBuilder sql = new StringBuilder(" WHERE item.listed");
-    if (query.library() != null) {
-      sql.append(" AND item.library_id = :library");
-    }
-    if (query.kind() != null) {
-      sql.append(" AND item.kind = :kind");
-    }
-    if (!query.words().isEmpty()) {
-      sql.append(" AND search_words @@ to_tsquery('simple', :prefixes)");
-    }
-    return sql.toString();
-  }
-
   private static Query bind(Query sql, ItemQuery query) {
-    UUID library = query.library();
-    ItemKind kind = query.kind();
     Cursor cursor = query.cursor();
-    if (library != null) {
-      sql.bind("library", library);
-    }
-    if (kind != null) {
-      sql.bind("kind", kind.word());
-    }
-    if (!query.words().isEmpty()) {
-      sql.bind("prefixes", prefixes(query.words()));
-    }
     if (cursor != null) {
       sql.bind("position", cursor.position()).bind("after", cursor.after());
     }
-    return sql;
-  }
-
-  /** Folded words hold nothing but letters and digits, so none can be an operator. */
-  private static String prefixes(String words) {
-    return Arrays.stream(words.split(" ", -1))
-        .limit(MOST_WORDS)
-        .map(word -> word + ":*")
-        .collect(Collectors.joining(" & "));
-  }
-
-  /** An item with all that is known of it. */
-  record Detailed(
-      Item item, @Nullable String reason, @Nullable String container, FileFacts.Details details) {}
-
-  Optional<Detailed> find(ItemId id) {
-    return database.run(handle ->
-        handle
-            .createQuery(
-                "/* item.find */ SELECT"
-                    + COLUMNS
-                    + ", reason, container, details FROM item WHERE item.id = :id")
-            .bind("id", id.value())
-            .map((row, context) ->
-                new Detailed(
-                    item(row),
-                    row.getString("reason"),
-                    row.getString("container"),
-                    DetailsJson.read(row.getString("details"))))
-            .findOne());
+    if (query.sort() == ItemSort.RELEVANCE) {
+      sql.bind("words", query.words());
+    }
+    return FilterStore.bind(sql, query.filter());
   }
 
   /** The items with these ids that lists show, in the order of the ids. */
@@ -194,7 +126,7 @@ final class ItemStore {
                 .createQuery(
                     "/* item.by_ids */ SELECT"
                         + COLUMNS
-                        + " FROM item WHERE item.id = ANY(:ids) AND listed")
+                        + " FROM item WHERE item.id = ANY(:ids) AND (listed OR shelved)")
                 .bindArray("ids", UUID.class, ids.stream().map(ItemId::value).toList())
                 .map((row, context) -> item(row))
                 .list());
@@ -209,7 +141,8 @@ final class ItemStore {
             .createQuery(
                 "/* item.file */ SELECT item.id, library.path AS root, item.path, file_name,"
                     + " state, reason, size_bytes, modified_ns, container"
-                    + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id")
+                    + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id"
+                    + " AND item.kind NOT IN ('series', 'season')")
             .bind("id", id.value())
             .map((row, context) -> file(row))
             .findOne());
@@ -221,7 +154,7 @@ final class ItemStore {
   List<Trouble> troubles(UUID library, int limit, @Nullable UUID after) {
     String sql =
         "/* item.problems */ SELECT id, path, state, reason FROM item"
-            + " WHERE library_id = :library AND state <> 'ready'"
+            + " WHERE library_id = :library AND state <> 'ready' AND missing_since IS NULL"
             + (after == null ? "" : " AND id > :after")
             + " ORDER BY id LIMIT :limit";
     return database.run(handle -> {
@@ -251,7 +184,7 @@ final class ItemStore {
         row.getString("container"));
   }
 
-  private static Item item(ResultSet row) throws SQLException {
+  static Item item(ResultSet row) throws SQLException {
     return new Item(
         new ItemId(row.getObject("id", UUID.class)),
         row.getObject("library_id", UUID.class),
@@ -264,7 +197,26 @@ final class ItemStore {
         row.getObject("duration_us", Long.class),
         row.getObject("width", Integer.class),
         row.getObject("height", Integer.class),
+        row.getObject("aired", LocalDate.class),
+        rating(row),
+        episode(row),
         row.getObject("added_at", OffsetDateTime.class).toInstant());
+  }
+
+  /** As it was written: 8.1 is not 8.100000381. */
+  private static @Nullable Double rating(ResultSet row) throws SQLException {
+    String rating = row.getString("rating");
+    return rating == null ? null : Double.valueOf(rating);
+  }
+
+  private static Item.@Nullable Episode episode(ResultSet row) throws SQLException {
+    UUID series = row.getObject("series_id", UUID.class);
+    Integer number = row.getObject("episode", Integer.class);
+    String title = row.getString("series_title");
+    return series == null || number == null || title == null
+        ? null
+        : new Item.Episode(
+            new ItemId(series), title, row.getInt("season"), number, row.getInt("episode_end"));
   }
 
   private static RawPath path(ResultSet row, String column) throws SQLException {

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import medianest.db.Database;
 import medianest.http.Problem;
+import medianest.identify.Films;
+import medianest.identify.Folder;
+import medianest.identify.Named;
 
 /** The items, for the features that play, watch and upload them. */
 public final class Items {
@@ -18,12 +22,15 @@ public final class Items {
   private static final int LATEST = 24;
 
   private final ItemStore store;
+  private final DetailStore details;
   private final ScanStore scans;
   private final FileProbe probe;
   private final Clock clock;
 
-  private Items(ItemStore store, ScanStore scans, FileProbe probe, Clock clock) {
+  private Items(
+      ItemStore store, DetailStore details, ScanStore scans, FileProbe probe, Clock clock) {
     this.store = store;
+    this.details = details;
     this.scans = scans;
     this.probe = probe;
     this.clock = clock;
@@ -31,20 +38,40 @@ public final class Items {
 
   public static Items of(Database database, MediaReader reader, Clock clock) {
     return new Items(
-        new ItemStore(database), new ScanStore(database), new FileProbe(reader), clock);
+        new ItemStore(database),
+        new DetailStore(database),
+        new ScanStore(database),
+        new FileProbe(reader),
+        clock);
   }
 
   ItemPage page(ItemQuery query) {
     return store.page(query);
   }
 
-  ItemStore.Detailed detailed(String id) {
-    return ItemId.parse(id).flatMap(store::find).orElseThrow(Items::unknown);
+  DetailStore.Detailed detailed(String id) {
+    return ItemId.parse(id).flatMap(details::find).orElseThrow(Items::unknown);
+  }
+
+  List<DetailStore.Piece> pieces(DetailStore.Detailed of) {
+    return details.pieces(of);
+  }
+
+  List<DetailStore.Season> seasons(ItemId series, UUID account) {
+    return details.seasons(series, account);
+  }
+
+  Map<ItemId, DetailStore.Episodes> episodes(List<ItemId> series, UUID account) {
+    return details.episodes(series, account);
+  }
+
+  List<Item> episodes(ItemId series, int season, int number, UUID after, int limit) {
+    return details.episodes(series, season, number, after, limit);
   }
 
   /** The newest that lists show. */
   public List<Item> latest() {
-    return store.page(new ItemQuery(null, null, "", ItemSort.ADDED, LATEST, null)).items();
+    return store.page(ItemQuery.latest(LATEST)).items();
   }
 
   /** The items with these ids that lists show, in the order of the ids. */
@@ -87,19 +114,24 @@ public final class Items {
     FileFacts facts = probe.look(file);
     if (facts.state() == ItemState.READY) {
       Path root = library.path().toRealPath();
+      String fileName = StoredText.of(name);
       FoundFile found =
           new FoundFile(
               file,
               RawPath.below(root, file.toRealPath()),
               Files.size(file),
-              Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
-      ScanStore.Looked looked = ScanStore.Looked.of(found, name, library.kind(), facts);
+              Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS),
+              FoundFolder.root(List.of(fileName), Map.of()),
+              0);
+      Named named = Films.of(Folder.root(List.of(fileName))).getFirst().as(Named.Kind.VIDEO);
+      ScanStore.Looked looked =
+          new ScanStore.Looked(found, fileName, Identity.of(named), facts, null);
       scans.add(library.id(), id, looked, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
     return new Outcome(facts.state(), facts.reason() == null ? "" : facts.reason());
   }
 
-  private static Problem unknown() {
+  static Problem unknown() {
     return Problem.notFound("There is no such item.");
   }
 }

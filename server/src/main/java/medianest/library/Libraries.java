@@ -111,7 +111,7 @@ public final class Libraries {
   private Library newLibrary(String name, LibraryKind kind, Path folder, boolean uploads) {
     Library.ScanStatus never =
         new Library.ScanStatus(Library.ScanState.IDLE, 0, 0, null, null, null, null);
-    return new Library(TimeOrderedIds.next(clock), name, kind, folder, uploads, 0, 0, never);
+    return new Library(TimeOrderedIds.next(clock), name, kind, folder, uploads, 0, 0, 0, never);
   }
 
   private static Path readable(Path folder) {

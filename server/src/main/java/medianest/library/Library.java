@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploads whether it is the one that uploads go to
  * @param itemCount items that lists show
  * @param problemCount files that cannot be played
+ * @param seriesCount series that its episodes belong to
  */
 public record Library(
     UUID id,
@@ -20,6 +21,7 @@ public record Library(
     boolean uploads,
     long itemCount,
     long problemCount,
+    long seriesCount,
     ScanStatus scan) {
 
   /** Where a scan stands. */
@@ -45,6 +47,6 @@ public record Library(
       @Nullable String reason) {}
 
   Library with(ScanStatus other) {
-    return new Library(id, name, kind, path, uploads, itemCount, problemCount, other);
+    return new Library(id, name, kind, path, uploads, itemCount, problemCount, seriesCount, other);
   }
 }

@@ -60,6 +60,7 @@ public final class LibraryApi {
       String path,
       long itemCount,
       long problemCount,
+      long seriesCount,
       ScanView scan) {}
 
   record ProblemView(String path, String state, String reason) {}
@@ -76,6 +77,7 @@ public final class LibraryApi {
         admin ? RawPath.of(library.path()).text() : "",
         library.itemCount(),
         library.problemCount(),
+        library.seriesCount(),
         new ScanView(
             scan.state().name().toLowerCase(Locale.ROOT),
             scan.filesSeen(),

@@ -1,7 +1,14 @@
 package medianest.library;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import medianest.identify.Films;
+import medianest.identify.Folder;
+import medianest.identify.HomeVideos;
+import medianest.identify.Mixed;
+import medianest.identify.Named;
+import medianest.identify.SeriesEpisodes;
 
 /** What a folder holds, as its owner says. */
 public enum LibraryKind {
@@ -18,12 +25,13 @@ public enum LibraryKind {
     return Words.find(values(), LibraryKind::word, word);
   }
 
-  /** What a video in such a folder is. */
-  ItemKind video() {
+  /** What the videos of a folder in such a library are, in their order. */
+  List<Named> name(Folder folder) {
     return switch (this) {
-      case FILMS -> ItemKind.FILM;
-      case SERIES -> ItemKind.EPISODE;
-      case HOME, OTHER -> ItemKind.VIDEO;
+      case FILMS -> Films.of(folder);
+      case SERIES -> SeriesEpisodes.of(folder);
+      case HOME -> HomeVideos.of(folder);
+      case OTHER -> Mixed.of(folder);
     };
   }
 }

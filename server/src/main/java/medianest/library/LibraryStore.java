@@ -24,6 +24,8 @@ final class LibraryStore {
           + "  WHERE library_id = library.id AND listed) AS item_count,"
           + " (SELECT coalesce(sum(items), 0) FROM item_count"
           + "  WHERE library_id = library.id AND state <> 'ready') AS problem_count"
+          + ", (SELECT coalesce(sum(items), 0) FROM item_count"
+          + "  WHERE library_id = library.id AND shelved AND kind = 'series') AS series_count"
           + " FROM library";
 
   private final Database database;
@@ -141,6 +143,7 @@ final class LibraryStore {
         row.getBoolean("uploads"),
         row.getLong("item_count"),
         row.getLong("problem_count"),
+        row.getLong("series_count"),
         new Library.ScanStatus(
             Library.ScanState.valueOf(state),
             row.getLong("scan_files_seen"),

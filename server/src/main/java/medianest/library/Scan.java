@@ -5,6 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One scan of one library: what is new in the folder becomes an item at once, what changed is read
- * again, what is as it was is not touched, what is gone is removed at the end.
+ * again, what is as it was is not touched, what is gone is noted as missing at the end.
  *
  * <p>One thread walks, some read; between them is a short queue, so memory does not grow with the
  * folder. Which items were seen is kept as one bit each. The readers are threads of the system and
@@ -31,6 +34,9 @@ final class Scan {
 
   private static final int QUEUE = 512;
   private static final int BATCH = 64;
+
+  /** What is missing for longer is forgotten; a disk may be away for a while. */
+  private static final Duration KEEP_MISSING = Duration.ofDays(90);
 
   private final Library library;
   private final ScanStore store;
@@ -89,7 +95,7 @@ final class Scan {
         throw e;
       }
     }
-    removeGone(unreadable, lastKnown);
+    missGone(unreadable, lastKnown);
   }
 
   private Path root() throws Failure {
@@ -172,7 +178,7 @@ final class Scan {
     }
   }
 
-  private void removeGone(List<RawPath> unreadable, long lastKnown) throws Failure {
+  private void missGone(List<RawPath> unreadable, long lastKnown) throws Failure {
     if (progress.running().filesSeen() == 0 && library.itemCount() > 0) {
       throw new Failure(
           "The folder "
@@ -182,10 +188,17 @@ final class Scan {
               + " items; is its disk mounted? Nothing was removed. If it is meant to be empty,"
               + " remove the library.");
     }
-    progress.removed(
-        store.remove(
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    long missed =
+        store.miss(
             library.id(),
             number -> number <= lastKnown && !seen.get(Math.toIntExact(number)),
-            unreadable));
+            unreadable,
+            now);
+    progress.removed(missed);
+    if (missed > 0) {
+      store.followEpisodes(library.id(), now);
+    }
+    store.forget(library.id(), now.minus(KEEP_MISSING));
   }
 }

@@ -9,16 +9,17 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 import medianest.db.Database;
 import medianest.media.io.Bytes;
-import medianest.media.track.Container;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** What a scan reads from and writes to the table of items. */
 final class ScanStore {
 
   private static final int REMOVED_AT_ONCE = 1000;
+
+  /** A file that lies about in more copies than this may be taken for a new one when it moves. */
+  private static final int MOST_FORMERS = 256;
 
   private final Database database;
 
@@ -27,21 +28,47 @@ final class ScanStore {
   }
 
   /** An item as the last scan left it. */
-  record Known(long number, long sizeBytes, long modifiedNs) {
+  record Known(long number, long sizeBytes, long modifiedNs, long naming, boolean missing) {
     boolean unchanged(FoundFile file) {
       return sizeBytes == file.sizeBytes() && modifiedNs == file.modifiedNs();
     }
   }
 
-  /** A file that was looked at, and how it is called. */
-  record Looked(FoundFile file, String fileName, FileTitle title, ItemKind kind, FileFacts facts) {
+  /** A file that was looked at, and what it is to people. */
+  record Looked(
+      FoundFile file,
+      String fileName,
+      Identity identity,
+      FileFacts facts,
+      @Nullable Bytes fingerprint) {
 
-    static Looked of(FoundFile file, String name, LibraryKind library, FileFacts facts) {
-      String fileName = StoredText.of(name);
-      ItemKind kind = facts.soundOnly() ? ItemKind.AUDIO : library.video();
-      return new Looked(file, fileName, FileTitle.of(fileName), kind, facts);
+    ItemKind kind() {
+      return facts.soundOnly() ? ItemKind.AUDIO : ItemKind.valueOf(identity.kind().name());
     }
   }
+
+  /** What a batch of a scan came to; items by their ids or by their numbers. */
+  record Changes(Map<UUID, Looked> added, Map<Long, Looked> changed, Map<Long, Renamed> renamed) {
+    static Changes none() {
+      return new Changes(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    boolean isEmpty() {
+      return added.isEmpty() && changed.isEmpty() && renamed.isEmpty();
+    }
+
+    void clear() {
+      added.clear();
+      changed.clear();
+      renamed.clear();
+    }
+  }
+
+  /** An item whose content is as it was, but not its name, its place or its notes. */
+  record Renamed(FoundFile file, String fileName, Identity identity) {}
+
+  /** An item that may be the one that a new file was, and where its file lay. */
+  record Former(long number, RawPath root, RawPath path, Bytes fingerprint) {}
 
   /** The number of the library's newest item; items that a scan adds have greater ones. */
   long lastNumber(UUID library) {
@@ -63,7 +90,8 @@ final class ScanStore {
       Map<RawPath, Known> known = new HashMap<>();
       handle
           .createQuery(
-              "/* item.known */ SELECT number, path, size_bytes, modified_ns FROM item"
+              "/* item.known */ SELECT number, path, size_bytes, modified_ns, naming,"
+                  + " missing_since IS NOT NULL AS missing FROM item"
                   + " WHERE library_id = :library"
                   + " AND path_hash IN (SELECT sha256(path) FROM unnest(:paths) AS path)")
           .bind("library", library)
@@ -74,68 +102,92 @@ final class ScanStore {
                   new Known(
                       row.getLong("number"),
                       row.getLong("size_bytes"),
-                      row.getLong("modified_ns"))))
+                      row.getLong("modified_ns"),
+                      row.getLong("naming"),
+                      row.getBoolean("missing"))))
           .list();
       return known;
     });
+  }
+
+  /** Items with one of these fingerprints. */
+  List<Former> formers(List<Bytes> fingerprints) {
+    byte[][] wanted = fingerprints.stream().map(Bytes::toArray).toArray(byte[][]::new);
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* item.formers */ SELECT number, library.path AS root, item.path, fingerprint"
+                    + " FROM item JOIN library ON library.id = library_id"
+                    + " WHERE fingerprint = ANY(:fingerprints)"
+                    + " ORDER BY missing_since NULLS LAST LIMIT :limit")
+            .bind("fingerprints", array(wanted))
+            .bind("limit", MOST_FORMERS)
+            .map((row, context) ->
+                new Former(
+                    row.getLong("number"),
+                    new RawPath(Bytes.of(row.getBytes("root"))),
+                    new RawPath(Bytes.of(row.getBytes("path"))),
+                    Bytes.of(row.getBytes("fingerprint"))))
+            .list());
   }
 
   /**
    * Writes a batch. A power cut may take the last batches back, since the files are still there;
    * waiting for the disk at each would only make the scan slower.
    */
-  void write(UUID library, Map<UUID, Looked> added, Map<Long, Looked> changed, Instant now) {
+  void write(UUID library, Changes changes, Instant now) {
     database.transaction(handle -> {
       handle.execute("/* item.relax */ SET LOCAL synchronous_commit = off");
-      add(handle, library, added, now);
-      change(handle, changed);
+      new ItemWriteStore(handle, library, now).write(changes);
       return null;
     });
   }
 
   /** Adds one item so that it survives a power cut. */
   void add(UUID library, UUID id, Looked looked, Instant now) {
+    Changes one = new Changes(Map.of(id, looked), Map.of(), Map.of());
     database.transaction(handle -> {
-      add(handle, library, Map.of(id, looked), now);
+      new ItemWriteStore(handle, library, now).write(one);
       return null;
     });
   }
 
-  /** Removes the items that {@code gone} picks by number and path, and answers how many. */
-  long remove(UUID library, LongPredicate gone, List<RawPath> spared) {
-    long removed = 0;
+  /** Notes that the items are missing that {@code gone} picks by number, and answers how many. */
+  long miss(UUID library, LongPredicate gone, List<RawPath> spared, Instant now) {
+    long missed = 0;
     long after = -1;
     while (true) {
-      List<Known> part = part(library, after);
+      List<Long> part = part(library, after);
       if (part.isEmpty()) {
-        return removed;
+        return missed;
       }
-      after = part.getLast().number();
-      List<Long> numbers = part.stream().map(Known::number).filter(gone::test).toList();
-      removed += numbers.isEmpty() ? 0 : remove(library, numbers, spared);
+      after = part.getLast();
+      List<Long> numbers = part.stream().filter(gone::test).toList();
+      missed += numbers.isEmpty() ? 0 : miss(library, numbers, spared, now);
     }
   }
 
-  private List<Known> part(UUID library, long after) {
+  private List<Long> part(UUID library, long after) {
     return database.run(handle ->
         handle
             .createQuery(
-                "/* item.part */ SELECT number, size_bytes, modified_ns FROM item"
+                "/* item.part */ SELECT number FROM item"
                     + " WHERE library_id = :library AND number > :after"
+                    + " AND missing_since IS NULL AND kind NOT IN ('series', 'season')"
                     + " ORDER BY number LIMIT :limit")
             .bind("library", library)
             .bind("after", after)
             .bind("limit", REMOVED_AT_ONCE)
-            .map((row, context) -> new Known(row.getLong(1), row.getLong(2), row.getLong(3)))
+            .mapTo(Long.class)
             .list());
   }
 
-  private long remove(UUID library, List<Long> numbers, List<RawPath> spared) {
+  private long miss(UUID library, List<Long> numbers, List<RawPath> spared, Instant now) {
     byte[][] folders = spared.stream().map(path -> path.bytes().toArray()).toArray(byte[][]::new);
     return database.transaction(handle ->
         handle
             .createUpdate(
-                "/* item.remove_gone */ DELETE FROM item WHERE library_id = :library"
+                "/* item.miss */ UPDATE item SET missing_since = :now WHERE library_id = :library"
                     + " AND number = ANY(:numbers) AND NOT EXISTS"
                     + " (SELECT FROM unnest(:spared) AS folder"
                     + "  WHERE path = folder OR starts_with("
@@ -143,75 +195,52 @@ final class ScanStore {
             .bind("library", library)
             .bindArray("numbers", Long.class, numbers)
             .bind("spared", array(folders))
+            .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
   }
 
-  private static void add(Handle handle, UUID library, Map<UUID, Looked> added, Instant now) {
-    if (added.isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            "/* item.add */ INSERT INTO item (id, library_id, path, state, reason, kind, title,"
-                + " year, sort_key, search_text, file_name, container, size_bytes, modified_ns,"
-                + " duration_us, width, height, details, added_at)"
-                + " VALUES (:id, :library, :path, :state, :reason, :kind, :title, :year, :sortKey,"
-                + " :searchText, :fileName, :container, :sizeBytes, :modifiedNs, :durationUs,"
-                + " :width, :height, :details, :now)"
-                + " ON CONFLICT (library_id, path_hash) DO NOTHING");
-    added.forEach((id, looked) -> {
-      FileTitle title = looked.title();
-      bindFacts(batch, looked)
-          .bind("id", id)
-          .bind("library", library)
-          .bind("path", looked.file().below().bytes().toArray())
-          .bind("title", title.title())
-          .bind("year", title.year())
-          .bind("sortKey", Folding.sortKey(title.title()))
-          .bind("searchText", Folding.searchText(title.title(), looked.fileName()))
-          .bind("fileName", looked.fileName())
-          .bind("now", now.atOffset(ZoneOffset.UTC));
-      batch.add();
+  /** Series and seasons are there as long as one of their episodes is. */
+  void followEpisodes(UUID library, Instant now) {
+    database.transaction(handle -> {
+      follow(
+          handle,
+          "/* item.lose_series */ UPDATE item SET missing_since = :now"
+              + " WHERE library_id = :library AND kind IN ('series', 'season')"
+              + " AND missing_since IS NULL AND NOT EXISTS ("
+              + EPISODES
+              + ")",
+          library,
+          now);
+      return null;
     });
-    batch.execute();
   }
 
-  private static void change(Handle handle, Map<Long, Looked> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            "/* item.change */ UPDATE item SET state = :state, reason = :reason, kind = :kind,"
-                + " container = :container, size_bytes = :sizeBytes, modified_ns = :modifiedNs,"
-                + " duration_us = :durationUs, width = :width, height = :height,"
-                + " details = :details WHERE number = :number");
-    changed.forEach((number, looked) -> {
-      bindFacts(batch, looked).bind("number", number);
-      batch.add();
-    });
-    batch.execute();
+  private static final String EPISODES =
+      "SELECT FROM item AS episode WHERE episode.series_id = coalesce(item.series_id, item.id)"
+          + " AND episode.kind NOT IN ('series', 'season') AND episode.missing_since IS NULL"
+          + " AND (item.kind = 'series' OR episode.season = item.season)";
+
+  private static void follow(Handle handle, String sql, UUID library, Instant now) {
+    handle
+        .createUpdate(sql)
+        .bind("library", library)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .execute();
   }
 
-  private static <S extends SqlStatement<S>> S bindFacts(S sql, Looked looked) {
-    FileFacts facts = looked.facts();
-    return sql.bind("state", facts.state().word())
-        .bind("reason", facts.reason())
-        .bind("kind", looked.kind().word())
-        .bind("container", word(facts.container()))
-        .bind("sizeBytes", looked.file().sizeBytes())
-        .bind("modifiedNs", looked.file().modifiedNs())
-        .bind("durationUs", facts.durationUs())
-        .bind("width", facts.width())
-        .bind("height", facts.height())
-        .bind("details", DetailsJson.write(facts.details()));
+  /** Forgets what has been missing since before {@code then}, with its history. */
+  long forget(UUID library, Instant then) {
+    return database.longTransaction(handle ->
+        handle
+            .createUpdate(
+                "/* item.forget */ DELETE FROM item WHERE library_id = :library"
+                    + " AND missing_since < :then")
+            .bind("library", library)
+            .bind("then", then.atOffset(ZoneOffset.UTC))
+            .execute());
   }
 
-  private static @Nullable String word(@Nullable Container container) {
-    return container == null ? null : container.name();
-  }
-
-  private static Argument array(byte[][] values) {
+  static Argument array(byte[][] values) {
     return (position, statement, context) ->
         statement.setArray(position, statement.getConnection().createArrayOf("bytea", values));
   }

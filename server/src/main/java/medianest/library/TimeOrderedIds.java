@@ -2,6 +2,7 @@ package medianest.library;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,8 +17,12 @@ final class TimeOrderedIds {
   private TimeOrderedIds() {}
 
   static UUID next(Clock clock) {
+    return at(clock.instant());
+  }
+
+  static UUID at(Instant time) {
     long random = RANDOM.nextLong();
-    long high = clock.millis() << 16 | 0x7000 | (random & 0xfff);
+    long high = time.toEpochMilli() << 16 | 0x7000 | (random & 0xfff);
     long low = RANDOM.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }

@@ -1,12 +1,16 @@
 package medianest.metrics;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.File;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /** Memory, garbage collection, threads and processor time of this process. */
 public final class ProcessMetrics {
@@ -14,6 +18,7 @@ public final class ProcessMetrics {
   private ProcessMetrics() {}
 
   public static void register(PrometheusRegistry registry) {
+    resources(registry);
     GaugeWithCallback.builder()
         .name("memory_usage_bytes")
         .help("Memory of the process by type.")
@@ -31,6 +36,13 @@ public final class ProcessMetrics {
         })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("heap_max_bytes")
+        .help("What the heap may grow to.")
+        .callback(callback ->
+            callback.call(
+                (double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax()))
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("threads")
         .help("Platform threads.")
         .callback(callback -> callback.call(ManagementFactory.getThreadMXBean().getThreadCount()))
@@ -39,6 +51,49 @@ public final class ProcessMetrics {
         .name("process_cpu_seconds_total")
         .help("Processor time of the process.")
         .callback(callback -> callback.call(cpuSeconds()))
+        .register(registry);
+  }
+
+  /** The disk that a folder is on. */
+  public static void registerDisk(PrometheusRegistry registry, Path folder) {
+    File disk = folder.toFile();
+    GaugeWithCallback.builder()
+        .name("disk_total_bytes")
+        .help("The disk of the data folder.")
+        .callback(callback -> callback.call((double) disk.getTotalSpace()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("disk_used_bytes")
+        .help("What is not free on it for this program.")
+        .callback(callback -> callback.call((double) disk.getTotalSpace() - disk.getUsableSpace()))
+        .register(registry);
+  }
+
+  /** Files, and the schedulers of threads. */
+  private static void resources(PrometheusRegistry registry) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      GaugeWithCallback.builder()
+          .name("process_open_fds")
+          .help("Files and connections that are open.")
+          .callback(callback -> callback.call((double) unix.getOpenFileDescriptorCount()))
+          .register(registry);
+      GaugeWithCallback.builder()
+          .name("process_max_fds")
+          .help("How many may be open.")
+          .callback(callback -> callback.call((double) unix.getMaxFileDescriptorCount()))
+          .register(registry);
+    }
+    VirtualThreadSchedulerMXBean scheduler =
+        ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    GaugeWithCallback.builder()
+        .name("virtual_threads_queued")
+        .help("Virtual threads that are ready and wait for a carrier.")
+        .callback(callback -> callback.call((double) scheduler.getQueuedVirtualThreadCount()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("virtual_threads_mounted")
+        .help("Virtual threads that run at this moment.")
+        .callback(callback -> callback.call((double) scheduler.getMountedVirtualThreadCount()))
         .register(registry);
   }
 

@@ -11,6 +11,7 @@ public final class QueryMetrics {
   };
 
   private final Histogram durations;
+  private final Times statements = new Times();
 
   public QueryMetrics(PrometheusRegistry registry) {
     durations =
@@ -23,7 +24,15 @@ public final class QueryMetrics {
             .register(registry);
   }
 
-  public void ran(String operation, String table, long nanos, boolean failed) {
+  /** Times by the name of the statement. */
+  public Times statements() {
+    return statements;
+  }
+
+  /** A statement ran, on the thread that asked for it. */
+  public void ran(String name, String operation, String table, long nanos, boolean failed) {
     durations.labelValues(operation, table, failed ? "error" : "success").observe(nanos / 1e9);
+    statements.add(name, nanos, failed);
+    Work.ran(name, nanos);
   }
 }

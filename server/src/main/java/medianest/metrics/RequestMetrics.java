@@ -4,6 +4,8 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Recorder;
 
 /** Counts and times every request; labels are route templates, so their number is bounded. */
 public final class RequestMetrics {
@@ -15,8 +17,16 @@ public final class RequestMetrics {
   private final Histogram durations;
   private final Histogram firstBytes;
   private final Counter sent;
+  private final Counter errors;
   private final Gauge underWay;
   private final RequestRing ring = new RequestRing();
+  private final SlowestRequests slowest = new SlowestRequests();
+  private final Times routes = new Times();
+  private final Repetitions repetitions = new Repetitions();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final Recorder lately = new Recorder(2);
 
   public RequestMetrics(PrometheusRegistry registry) {
     durations =
@@ -41,6 +51,11 @@ public final class RequestMetrics {
             .help("Bytes of bodies handed to clients.")
             .labelNames("route")
             .register(registry);
+    errors =
+        Counter.builder()
+            .name("http_server_errors_total")
+            .help("Answers that say that the server failed (500 to 599).")
+            .register(registry);
     underWay =
         Gauge.builder()
             .name("http_requests_in_flight")
@@ -51,6 +66,31 @@ public final class RequestMetrics {
   public RequestRing ring() {
     return ring;
   }
+
+  /** The slowest of the last hour. */
+  public SlowestRequests slowest() {
+    return slowest;
+  }
+
+  /** Times to the first byte by method and route. */
+  public Times routes() {
+    return routes;
+  }
+
+  /** Statements that requests run again and again. */
+  public Repetitions repetitions() {
+    return repetitions;
+  }
+
+  /** What was answered since the start, and the p95 since the last call of this. */
+  public Totals flip() {
+    org.HdrHistogram.Histogram since = lately.getIntervalHistogram();
+    double p95 = since.getTotalCount() == 0 ? 0 : since.getValueAtPercentile(95) / 1e6;
+    return new Totals(answered.sum(), failed.sum(), bytes.sum(), p95);
+  }
+
+  /** Sums over all routes. */
+  public record Totals(long answered, long failed, long bytes, double p95Seconds) {}
 
   public void begun() {
     underWay.inc();
@@ -66,5 +106,16 @@ public final class RequestMetrics {
         .observe(request.firstByteNanos() / 1e9);
     sent.labelValues(request.route()).inc(request.bytes());
     ring.add(request);
+    slowest.add(request);
+    boolean ours = request.status() >= 500;
+    routes.add(request.method() + " " + request.route(), request.firstByteNanos(), ours);
+    repetitions.look(request);
+    answered.increment();
+    bytes.add(request.bytes());
+    lately.recordValue(Math.max(0, request.firstByteNanos() / 1_000));
+    if (ours) {
+      failed.increment();
+      errors.inc();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package medianest.metrics;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the route's template, never the path itself
  * @param firstByteNanos from the request's head to the answer's
  * @param durationNanos from the request's head to the answer's last byte
+ * @param statements what it asked of the database
  */
 public record RequestRecord(
     String trace,
@@ -18,4 +20,10 @@ public record RequestRecord(
     long firstByteNanos,
     long durationNanos,
     long bytes,
-    @Nullable String user) {}
+    @Nullable String user,
+    List<Work.Ran> statements) {
+
+  public RequestRecord {
+    statements = List.copyOf(statements);
+  }
+}

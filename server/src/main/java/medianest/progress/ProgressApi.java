@@ -15,6 +15,7 @@ import medianest.library.ItemApi;
 import medianest.library.ItemId;
 import medianest.library.Items;
 import medianest.library.WatchStates;
+import medianest.library.WatchStates.Marks;
 import org.jspecify.annotations.Nullable;
 
 /** Watch states and the home page's rows over HTTP. */
@@ -32,12 +33,16 @@ public final class ProgressApi {
   private static final double LATEST_SECONDS = 366 * 86_400.0;
 
   private final WatchStore store;
+  private final MarkStore marks;
+  private final NextUpStore nextUp;
   private final Items items;
   private final ItemApi itemApi;
   private final Clock clock;
 
   public ProgressApi(Database database, Items items, ItemApi itemApi, Clock clock) {
     this.store = new WatchStore(database);
+    this.marks = new MarkStore(database);
+    this.nextUp = new NextUpStore(database);
     this.items = items;
     this.itemApi = itemApi;
     this.clock = clock;
@@ -51,12 +56,22 @@ public final class ProgressApi {
   public void addTo(Routes routes) {
     routes.add("PUT", "/api/v1/media/{id}/progress", Policy.MEMBER, this::put);
     routes.add("DELETE", "/api/v1/media/{id}/progress", Policy.MEMBER, this::remove);
+    routes.add("PUT", "/api/v1/media/{id}/marks", Policy.MEMBER, this::mark);
     routes.add("GET", "/api/v1/home", Policy.MEMBER, this::home);
+    routes.add("GET", "/api/v1/history", Policy.MEMBER, this::history, "limit", "cursor");
   }
 
   record ProgressForm(@Nullable Double positionSeconds, @Nullable Double durationSeconds) {}
 
-  record Home(List<ItemApi.ItemView> continueWatching, List<ItemApi.ItemView> latest) {}
+  record Home(
+      List<ItemApi.ItemView> continueWatching,
+      List<ItemApi.ItemView> nextUp,
+      List<ItemApi.ItemView> latest) {}
+
+  record MarksForm(
+      @Nullable Boolean favourite, @Nullable Boolean watchlist, @Nullable Integer rating) {}
+
+  record History(List<ItemApi.ItemView> items, @Nullable String next) {}
 
   private Response put(Request request) {
     ProgressForm form = request.json(ProgressForm.class);
@@ -90,8 +105,46 @@ public final class ProgressApi {
 
   private Response home(Request request) {
     List<Item> begun = items.byIds(store.started(caller(request), CONTINUE));
+    List<Item> next = items.byIds(nextUp.all(caller(request), CONTINUE));
     return new Response.Json(
-        new Home(itemApi.views(request, begun), itemApi.views(request, items.latest())));
+        new Home(
+            itemApi.views(request, begun),
+            itemApi.views(request, next),
+            itemApi.views(request, items.latest())));
+  }
+
+  /** What is not said stays as it was. */
+  private Response mark(Request request) {
+    MarksForm form = request.json(MarksForm.class);
+    Integer rating = form.rating();
+    if (rating != null && (rating < 0 || rating > 10)) {
+      throw Problem.invalid("A rating must be a number from 1 to 10, or 0 for none.");
+    }
+    ItemId item = item(request).id();
+    Marks before = marks.of(caller(request), List.of(item)).getOrDefault(item, Marks.NONE);
+    Integer rated = rating == null ? before.rating() : rating == 0 ? null : rating;
+    Marks wanted =
+        new Marks(
+            form.favourite() == null ? before.favourite() : form.favourite(),
+            form.watchlist() == null ? before.watchlist() : form.watchlist(),
+            rated);
+    return new Response.Json(
+        marks
+            .put(caller(request), item, wanted, clock.instant())
+            .orElseThrow(ProgressApi::unknown));
+  }
+
+  private Response history(Request request) {
+    int limit = ItemApi.limit(request);
+    String cursor = request.query("cursor");
+    HistoryCursor from = cursor == null ? HistoryCursor.START : HistoryCursor.parse(cursor);
+    List<WatchStore.Seen> seen =
+        store.history(caller(request), from.before(), from.item(), limit + 1);
+    boolean more = seen.size() > limit;
+    List<WatchStore.Seen> shown = more ? seen.subList(0, limit) : seen;
+    List<Item> found = items.byIds(shown.stream().map(WatchStore.Seen::item).toList());
+    String next = more ? HistoryCursor.after(shown.getLast()).text() : null;
+    return new Response.Json(new History(itemApi.views(request, found), next));
   }
 
   private Item item(Request request) {

@@ -19,9 +19,23 @@ import medianest.library.WatchStates.WatchState;
 final class WatchStore implements WatchStates {
 
   private final Database database;
+  private final MarkStore marks;
+  private final NextUpStore nextUp;
 
   WatchStore(Database database) {
     this.database = database;
+    this.marks = new MarkStore(database);
+    this.nextUp = new NextUpStore(database);
+  }
+
+  @Override
+  public Map<ItemId, Marks> marks(String userId, List<ItemId> items) {
+    return marks.of(UUID.fromString(userId), items);
+  }
+
+  @Override
+  public Optional<ItemId> next(String userId, ItemId series) {
+    return nextUp.of(UUID.fromString(userId), series);
   }
 
   @Override
@@ -94,6 +108,28 @@ final class WatchStore implements WatchStates {
             .map((row, context) -> new ItemId(row.getObject("item_id", UUID.class)))
             .list());
   }
+
+  /** What the person watched, from the latest back to before {@code before}. */
+  List<Seen> history(UUID account, Instant before, UUID beforeItem, int limit) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* watch.history */ SELECT item_id, updated_at FROM watch"
+                    + " WHERE account_id = :account AND (updated_at, item_id) < (:before, :item)"
+                    + " ORDER BY updated_at DESC, item_id DESC LIMIT :limit")
+            .bind("account", account)
+            .bind("before", before.atOffset(ZoneOffset.UTC))
+            .bind("item", beforeItem)
+            .bind("limit", limit)
+            .map((row, context) ->
+                new Seen(
+                    new ItemId(row.getObject("item_id", UUID.class)),
+                    row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+            .list());
+  }
+
+  /** An item that was watched, and when last. */
+  record Seen(ItemId item, Instant at) {}
 
   private static WatchState state(ResultSet row) throws SQLException {
     return new WatchState(

@@ -101,6 +101,6 @@ final class EncodedParts {
             picture ? "video/mp4" : "audio/mp4",
             ByteBuffer.allocate(0),
             List.of(new FileSpan(0, channel.size())));
-    return new Answer.Stored(content, new SharedChannel(channel));
+    return new Answer.Stored(content, new SharedChannel(channel, channel.size()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
 import medianest.http.Problem;
@@ -70,6 +71,12 @@ final class Films implements AutoCloseable {
         .orElseThrow(OpenFiles::changed);
   }
 
+  /** The same where it is known already and still believed. */
+  Optional<SourceFile> fileInMemory(Ticket ticket) {
+    Optional<SourceFile> file = known.ifPresent(ticket.itemId());
+    return file == null ? Optional.empty() : file.filter(f -> f.version().equals(ticket.version()));
+  }
+
   /** A file that was looked into; that it could not be read is remembered as well. */
   private sealed interface Opened {
 
@@ -111,7 +118,7 @@ final class Films implements AutoCloseable {
   /** The open file of a film; to be released. */
   SharedChannel acquire(Film film) throws IOException {
     try {
-      return open.acquire(film.file().key(), film.bytes());
+      return open.acquire(film.bytesKey(), film.bytes());
     } catch (Problem e) {
       if (!film.bytes().path().equals(film.file().path())) {
         // The copy in the other container has gone from the cache, and is made again.
@@ -128,8 +135,8 @@ final class Films implements AutoCloseable {
   }
 
   /** The file taken apart, if it is in memory so already. */
-  Optional<Film> loaded(SourceFile file) {
-    return films.ifPresent(file.key()) instanceof Opened.TakenApart(Film film)
+  Optional<Film> loaded(FileKey key) {
+    return films.ifPresent(key) instanceof Opened.TakenApart(Film film)
         ? Optional.of(film)
         : Optional.empty();
   }
@@ -137,7 +144,7 @@ final class Films implements AutoCloseable {
   private Opened load(SourceFile file) {
     try {
       Film.Bytes bytes = bytes(file);
-      SharedChannel channel = open.acquire(file.key(), bytes);
+      SharedChannel channel = open.acquire(bytes.key(file), bytes);
       try {
         MediaIndex index = reader.open(new ChannelSource(channel.channel(), bytes.size()));
         return new Opened.TakenApart(new Film(file, bytes, index, SegmentPlan.of(index)));
@@ -153,11 +160,12 @@ final class Films implements AutoCloseable {
 
   private Film.Bytes bytes(SourceFile file) throws IOException {
     if (!foreign(file)) {
-      return new Film.Bytes(file.path(), file.sizeBytes());
+      return Film.Bytes.of(file);
     }
     String key = file.itemId() + "-" + file.version();
     Path anew = transcoder.asMp4(key, file.path(), file.container().orElseThrow());
-    return new Film.Bytes(anew, Files.size(anew));
+    long modifiedNs = Files.getLastModifiedTime(anew).to(TimeUnit.NANOSECONDS);
+    return new Film.Bytes(anew, Files.size(anew), modifiedNs);
   }
 
   @Override

@@ -6,9 +6,11 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import medianest.http.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,14 @@ final class OpenFiles implements AutoCloseable {
   private static final int MOST = 256;
   private static final Duration IDLE = Duration.ofMinutes(2);
 
+  /** How long a file that is written in place may pass for the one that was opened. */
+  private static final Duration BELIEVED = Duration.ofMinutes(5);
+
   private final Cache<FileKey, SharedChannel> open =
       Caffeine.newBuilder()
           .maximumSize(MOST)
           .expireAfterAccess(IDLE)
+          .expireAfterWrite(BELIEVED)
           .scheduler(Scheduler.systemScheduler())
           .executor(Runnable::run)
           .removalListener(
@@ -32,16 +38,24 @@ final class OpenFiles implements AutoCloseable {
               })
           .build();
 
-  /** The file if it is open already; to be released. */
+  /** The file if it is open already and has kept its size; to be released. */
   @Nullable SharedChannel acquireOpen(FileKey key) {
     SharedChannel channel = open.getIfPresent(key);
-    return channel != null && channel.acquire() ? channel : null;
+    if (channel == null || !channel.acquire()) {
+      return null;
+    }
+    if (channel.keptSize()) {
+      return channel;
+    }
+    channel.release();
+    open.asMap().remove(key, channel);
+    return null;
   }
 
   /**
    * The file, opened if need be; to be released.
    *
-   * @throws Problem 404 where the file is gone or has another size than the library knows
+   * @throws Problem 404 where the file is gone or not the one that the library knows
    */
   SharedChannel acquire(FileKey key, Film.Bytes file) throws IOException {
     SharedChannel known = acquireOpen(key);
@@ -65,11 +79,12 @@ final class OpenFiles implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new Problem(404, "file-gone", "The file is not there any more.");
     }
-    if (channel.size() != file.size()) {
+    if (channel.size() != file.size()
+        || Files.getLastModifiedTime(file.path()).to(TimeUnit.NANOSECONDS) != file.modifiedNs()) {
       channel.close();
       throw changed();
     }
-    return new SharedChannel(channel);
+    return new SharedChannel(channel, file.size());
   }
 
   static Problem changed() {

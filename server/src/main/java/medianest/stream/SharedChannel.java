@@ -9,12 +9,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SharedChannel {
 
   private final FileChannel channel;
+  private final long size;
 
   /** The first one is of whoever opened it. */
   private final AtomicInteger users = new AtomicInteger(1);
 
-  SharedChannel(FileChannel channel) {
+  /**
+   * @param size of the file when it was opened
+   */
+  SharedChannel(FileChannel channel, long size) {
     this.channel = channel;
+    this.size = size;
+  }
+
+  /** Whether nobody has written the file anew beneath us, as far as its size tells. */
+  boolean keptSize() {
+    try {
+      return channel.size() == size;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether the file is still open, and stays so until {@link #release}. */

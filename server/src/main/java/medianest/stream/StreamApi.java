@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
 import medianest.http.Policy;
@@ -67,7 +64,14 @@ public final class StreamApi implements AutoCloseable {
 
   public void addTo(Routes routes) {
     routes.add("GET", "/stream/{ticket}/master.m3u8", Policy.TICKET, this::master);
-    routes.add("GET", "/stream/{ticket}/original", Policy.TICKET, this::original);
+    routes.add(
+        new Routes.Route(
+            "GET",
+            "/stream/{ticket}/original",
+            Policy.TICKET,
+            List.of(),
+            this::originalInMemory,
+            this::original));
     routes.add(
         new Routes.Route(
             "GET",
@@ -95,19 +99,30 @@ public final class StreamApi implements AutoCloseable {
 
   private Response original(Request request) throws IOException {
     SourceFile file = films.file(ticket(request));
-    BasicFileAttributes now;
-    try {
-      now = Files.readAttributes(file.path(), BasicFileAttributes.class);
-    } catch (IOException e) {
-      throw new Problem(404, "file-gone", "The file is not there any more.");
-    }
-    if (now.size() != file.sizeBytes()
-        || now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != file.modifiedNs()) {
-      throw OpenFiles.changed();
-    }
-    String type = file.container().map(Container::mimeType).orElse("application/octet-stream");
-    return new Response.File(
-        file.path(), file.sizeBytes(), type, "\"" + file.version() + "\"", null, Map.of());
+    return original(file, films.open().acquire(file.key(), Film.Bytes.of(file)));
+  }
+
+  /** The answer where the file is open and what the library says of it is at hand. */
+  private @Nullable Response originalInMemory(Request request) {
+    return tickets
+        .find(request.path("ticket"))
+        .flatMap(known -> films.fileInMemory(known.ticket()))
+        .map(file -> {
+          SharedChannel channel = films.open().acquireOpen(file.key());
+          return channel == null ? null : original(file, channel);
+        })
+        .orElse(null);
+  }
+
+  /** Takes the channel over, and lets it go with the last byte. */
+  private static Response original(SourceFile file, SharedChannel channel) {
+    return new Response.Spans(
+        file.container().map(Container::mimeType).orElse("application/octet-stream"),
+        ByteBuffer.allocate(0),
+        channel.channel(),
+        List.of(new Response.Span(0, file.sizeBytes())),
+        Map.of("etag", "\"" + file.version() + "\"", "cache-control", "private, no-cache"),
+        channel::release);
   }
 
   /** The answer where all of it is in memory. */
@@ -122,7 +137,8 @@ public final class StreamApi implements AutoCloseable {
       return null;
     }
     FileKey file = new FileKey(known.ticket().itemId(), known.ticket().version());
-    SharedChannel channel = films.open().acquireOpen(file);
+    SharedChannel channel =
+        films.loaded(file).map(film -> films.open().acquireOpen(film.bytesKey())).orElse(null);
     return channel == null ? null : response(part, channel, wanted.etag());
   }
 

@@ -58,7 +58,7 @@ public final class Streaming implements Streams {
     if (file == null) {
       return null;
     }
-    if (Films.foreign(file) && films.loaded(file).isEmpty()) {
+    if (Films.foreign(file) && films.loaded(file.key()).isEmpty()) {
       return new Playable(
           itemId, file.sizeBytes(), file.container(), Optional.empty(), transcoder.obstacle());
     }
@@ -114,7 +114,7 @@ public final class Streaming implements Streams {
 
   private Optional<String> plan(SourceFile file) throws IOException {
     if (Films.foreign(file)) {
-      return films.loaded(file).map(Film::address);
+      return films.loaded(file.key()).map(Film::address);
     }
     try {
       return Optional.of(films.film(file).address());

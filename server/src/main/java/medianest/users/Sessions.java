@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Consumer;
 import medianest.db.Database;
 import medianest.http.Caller;
 import medianest.media.io.Bytes;
@@ -37,6 +38,7 @@ public final class Sessions {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final LoadingCache<Bytes, @Nullable SignedIn> remembered;
+  private volatile Consumer<String> afterEnd = sessionId -> {};
 
   Sessions(SessionStore store, UsersConfig config, Clock clock) {
     this.store = store;
@@ -52,6 +54,11 @@ public final class Sessions {
 
   public static Sessions of(Database database, UsersConfig config, Clock clock) {
     return new Sessions(new SessionStore(database), config, clock);
+  }
+
+  /** What else is to end when somebody signs out on this node; told the session's id. */
+  public void afterEnd(Consumer<String> listener) {
+    afterEnd = listener;
   }
 
   /** A session and whose it is. */
@@ -95,9 +102,13 @@ public final class Sessions {
   /** Signs out. */
   void end(String token) {
     byte[] hash = hash(token);
+    SignedIn known = find(token);
     store.remove(hash);
     // In this order: a load that ran before the removal is waited for, and thrown away.
     remembered.invalidate(Bytes.of(hash));
+    if (known != null) {
+      afterEnd.accept(known.sessionId().toString());
+    }
   }
 
   /** Sessions that were used within the last quarter of an hour. */

@@ -1,6 +1,7 @@
 package medianest.library;
 
 import java.util.UUID;
+import medianest.identify.Folding;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of tests. */
@@ -13,10 +14,22 @@ final class ItemQueries {
   }
 
   static ItemQuery of(@Nullable UUID library) {
-    return new ItemQuery(library, null, "", ItemSort.TITLE, 200, null);
+    return of(library, ItemFilter.View.FILES, "");
+  }
+
+  static ItemQuery shelf(UUID library) {
+    return of(library, ItemFilter.View.SHELF, "");
   }
 
   static ItemQuery search(String words) {
-    return new ItemQuery(null, null, Folding.words(words), ItemSort.TITLE, 200, null);
+    return of(null, ItemFilter.View.FILES, Folding.words(words));
+  }
+
+  private static ItemQuery of(@Nullable UUID library, ItemFilter.View view, String words) {
+    return new ItemQuery(
+        new ItemFilter(library, null, view, words, ItemFilter.Traits.ANY, ItemFilter.People.ANY),
+        ItemSort.TITLE,
+        200,
+        null);
   }
 }

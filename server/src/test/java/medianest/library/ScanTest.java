@@ -94,7 +94,7 @@ class ScanTest {
     Library library = scanned(LibraryKind.HOME);
 
     ItemId id = page(library).getFirst().id();
-    ItemStore.Detailed found = items.find(id).orElseThrow();
+    DetailStore.Detailed found = new DetailStore(DATABASE).find(id).orElseThrow();
     assertThat(found.container()).isEqualTo("MP4");
     assertThat(found.details().title()).isEqualTo("Inside");
     assertThat(found.details().chapters()).hasSize(1);
@@ -176,8 +176,11 @@ class ScanTest {
     ScanStore store = new ScanStore(DATABASE);
 
     long removed =
-        store.remove(
-            library.id(), number -> true, List.of(RawPath.below(folder, folder.resolve("in"))));
+        store.miss(
+            library.id(),
+            number -> true,
+            List.of(RawPath.below(folder, folder.resolve("in"))),
+            CLOCK.instant());
 
     assertThat(removed).isEqualTo(2);
     assertThat(page(library)).extracting(Item::title).containsExactly("a");

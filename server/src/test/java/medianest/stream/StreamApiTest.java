@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StreamApiTest {
@@ -96,6 +97,31 @@ final class StreamApiTest {
       assertThat(server.get(segment, "if-none-match", etag).statusCode()).isEqualTo(304);
       assertThat(server.head(segment).headers().firstValueAsLong("content-length"))
           .hasValue(first.body().length);
+    }
+  }
+
+  /** The header of a segment is in memory and its samples are in the file: each cut meets both. */
+  @ParameterizedTest
+  @CsvSource({"0, 9", "100, 5000", "-1, 40", "7, -1"})
+  void segmentIsServedByRange(int first, int last) throws Exception {
+    try (StreamServer server = server()) {
+      String segment = track(server, 0) + "seg_1.m4s";
+      HttpResponse<byte[]> whole = server.get(segment);
+      String etag = whole.headers().firstValue("etag").orElseThrow();
+      int size = whole.body().length;
+      int from = first < 0 ? size - last : first;
+      int to = first < 0 || last < 0 ? size - 1 : last;
+      String range = "bytes=" + (first < 0 ? "" : first) + "-" + (last < 0 ? "" : last);
+
+      HttpResponse<byte[]> part = server.get(segment, "range", range, "if-range", etag);
+      HttpResponse<byte[]> other = server.get(segment, "range", range, "if-range", "\"other\"");
+
+      assertThat(part.statusCode()).isEqualTo(206);
+      assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), from, to + 1));
+      assertThat(part.headers().firstValue("content-range"))
+          .contains("bytes " + from + "-" + to + "/" + size);
+      assertThat(other.statusCode()).isEqualTo(200);
+      assertThat(server.get(segment, "range", "bytes=" + size + "-").statusCode()).isEqualTo(416);
     }
   }
 

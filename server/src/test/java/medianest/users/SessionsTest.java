@@ -3,7 +3,9 @@ package medianest.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +66,19 @@ class SessionsTest {
     assertThat(sessions.find(token)).isNull();
     clock.advance(Sessions.RECHECK);
     assertThat(otherNode.find(token)).isNull();
+  }
+
+  @Test
+  void tellsWhoEndsWithIt() {
+    List<String> ended = new ArrayList<>();
+    sessions.afterEnd(ended::add);
+    String token = sessions.begin(accounts.add("ann", Role.ADMIN, "a long password"));
+    String id = Objects.requireNonNull(sessions.find(token)).sessionId().toString();
+
+    sessions.end(token);
+    sessions.end(token);
+
+    assertThat(ended).containsExactly(id);
   }
 
   @Test

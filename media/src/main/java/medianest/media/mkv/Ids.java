@@ -25,8 +25,6 @@ final class Ids {
 
   static final int CLUSTER = 0x1F43B675;
   static final int TIMESTAMP = 0xE7;
-  static final int POSITION = 0xA7;
-  static final int PREV_SIZE = 0xAB;
   static final int SIMPLE_BLOCK = 0xA3;
   static final int BLOCK_GROUP = 0xA0;
   static final int BLOCK = 0xA1;

@@ -14,7 +14,9 @@ import medianest.media.track.SampleFormat;
  *
  * <p>A candidate is a sample that the file calls a key frame, and that parts the track in time as
  * well as in decode order: all before it is shown before all from it on. Its bytes then say whether
- * it truly is one, since files mark pictures from which browsers cannot start.
+ * it truly is one, since files mark pictures from which browsers cannot start. An encoder does so
+ * all along or not at all, and each look is a seek of the disk: so some are looked at first, and
+ * all only where one of those is no clean entry.
  *
  * @param samples the number of each, rising
  * @param times when the first picture from each on is shown, before edits; rising
@@ -29,6 +31,9 @@ record EntryPoints(Column samples, Column times) {
   /** Reads spent on one file: hours of the densest key frames. */
   private static final int MOST_LOOKS = 200_000;
 
+  /** So many at the start are looked at first, and of the others one in so many. */
+  private static final int SAMPLING = 16;
+
   /** More pictures than lead any key frame. */
   private static final int MOST_LEADING = 16;
 
@@ -40,28 +45,49 @@ record EntryPoints(Column samples, Column times) {
     AccessPoint at(int sample) throws IOException;
   }
 
-  /** Reads a little of each candidate. */
+  /** Says whether a segment may begin at a candidate. */
+  private interface Judge {
+    boolean opens(int sample) throws IOException;
+  }
+
+  /** Reads a little of some candidates, or of all. */
   static EntryPoints find(
       ByteSource source, SampleTable table, SampleFormat.Video video, long timescale)
       throws IOException {
-    int count = table.count();
-    long[] firstShown = firstShownFrom(table);
     Look look = look(source, table, video);
+    long[] firstShown = firstShownFrom(table);
+    long closest = (long) (CLOSEST_SECONDS * timescale);
+    EntryPoints claimed = collect(table, firstShown, closest, sample -> true);
+    return someAreClean(look, claimed.samples())
+        ? claimed
+        : collect(table, firstShown, closest, sample -> opens(look, table, sample));
+  }
+
+  private static boolean someAreClean(Look look, Column samples) throws IOException {
+    for (int n = 0; n < samples.count(); n += n < SAMPLING ? 1 : SAMPLING) {
+      if (look.at((int) samples.at(n)) != AccessPoint.CLEAN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static EntryPoints collect(
+      SampleTable table, long[] firstShown, long closest, Judge judge) throws IOException {
     Column.Builder samples = new Column.Builder();
     Column.Builder times = new Column.Builder();
-    long closest = (long) (CLOSEST_SECONDS * timescale);
     long latest = Long.MIN_VALUE;
     long last = Long.MIN_VALUE;
     int looks = 0;
     int key = 0;
-    for (int i = 0; i < count && looks < MOST_LOOKS; i++) {
+    for (int i = 0; i < table.count() && looks < MOST_LOOKS; i++) {
       if (table.key(i)) {
         long shown = firstShown[key++];
         boolean parts = i == 0 || latest < shown;
         boolean far = samples.count() == 0 || shown - last >= closest;
         if (parts && far) {
           looks++;
-          if (opens(look, table, i)) {
+          if (judge.opens(i)) {
             samples.add(i);
             times.add(shown);
             last = shown;

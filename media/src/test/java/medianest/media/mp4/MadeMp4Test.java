@@ -279,6 +279,7 @@ class MadeMp4Test {
       assertThat(index.durationUs()).isGreaterThan(7_100_000_000L);
       assertThat(index.entryPoints(index.tracks().getFirst())).hasSize(3600);
       assertThat(source.bytes.get() - moov).isLessThan(2_000_000);
+      assertThat(source.reads.get()).isLessThan(500);
       assertThat(kept).isLessThan(4_000_000);
     }
   }

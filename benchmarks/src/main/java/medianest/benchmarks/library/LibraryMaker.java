@@ -1,0 +1,141 @@
+package medianest.benchmarks.library;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * {@code ./dev library}: makes folders of films and series that a server reads as if they were
+ * real. Each file is a second of video, a box that tells it from the others, and a hole that makes
+ * it as large as such files are.
+ */
+public final class LibraryMaker {
+
+  private static final int EPISODES = 10;
+  private static final int SEASONS = 4;
+
+  private enum Kind {
+    FILMS,
+    SERIES,
+    MIXED
+  }
+
+  private final Path folder;
+  private final byte[] video;
+
+  private LibraryMaker(Path folder, byte[] video) {
+    this.folder = folder;
+    this.video = video;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int items = 0;
+    Kind kind = Kind.FILMS;
+    Path folder = null;
+    for (int at = 0; at + 1 < arguments.length; at += 2) {
+      String value = arguments[at + 1];
+      switch (arguments[at]) {
+        case "--items" -> items = Integer.parseInt(value);
+        case "--kind" -> kind = Kind.valueOf(value.toUpperCase(Locale.ROOT));
+        case "--to" -> folder = Path.of(value);
+        default -> throw new IllegalArgumentException("There is no option " + arguments[at] + ".");
+      }
+    }
+    if (items < 1 || folder == null) {
+      throw new IllegalArgumentException(
+          "Usage: ./dev library --items N --kind films|series|mixed --to DIR");
+    }
+    Files.createDirectories(folder);
+    new LibraryMaker(folder, Second.video(folder)).make(items, kind);
+  }
+
+  private void make(int items, Kind kind) {
+    int films =
+        switch (kind) {
+          case FILMS -> items;
+          case SERIES -> 0;
+          case MIXED -> items / 2;
+        };
+    IntStream.range(0, films).parallel().forEach(this::film);
+    int episodes = items - films;
+    int ofSeries = EPISODES * SEASONS;
+    IntStream.range(0, (episodes + ofSeries - 1) / ofSeries)
+        .parallel()
+        .forEach(number -> series(number, Math.min(ofSeries, episodes - number * ofSeries)));
+  }
+
+  private void film(int number) {
+    String name = Titles.of(number) + " (" + Titles.year(number) + ")";
+    Path own = folder.resolve(name);
+    file(own.resolve(name + ".mp4"), number, 1_000_000_000L + number * 10_000L);
+    note(own.resolve(name + ".nfo"), "movie", Titles.of(number), number);
+  }
+
+  private void series(int number, int episodes) {
+    // Films take the numbers from below, so that no series is called as a film.
+    int named = 999_999 - number;
+    String title = Titles.of(named);
+    Path own = folder.resolve(title + " (" + Titles.year(named) + ")");
+    note(own.resolve("tvshow.nfo"), "tvshow", title, named);
+    for (int at = 0; at < episodes; at++) {
+      int season = at / EPISODES + 1;
+      int episode = at % EPISODES + 1;
+      String place = String.format(Locale.ROOT, "S%02dE%02d", season, episode);
+      String name = title + " - " + place + " - " + Titles.of(number * 40 + at + 7);
+      Path file = own.resolve(String.format(Locale.ROOT, "Season %02d", season)).resolve(name);
+      file(file.resolveSibling(name + ".mp4"), 1_000_000 + number * 40 + at, 300_000_000L + at);
+    }
+  }
+
+  private void file(Path file, int number, long size) {
+    byte[] mark = ("medianest library " + number).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer box = ByteBuffer.allocate(16 + mark.length);
+    // A box of free space with a 64-bit size (ISO/IEC 14496-12, 4.2 and 8.1.2), most of it a hole.
+    box.putInt(1).put("free".getBytes(StandardCharsets.US_ASCII)).putLong(size - video.length);
+    box.put(mark).flip();
+    try {
+      Files.createDirectories(file.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        channel.write(new ByteBuffer[] {ByteBuffer.wrap(video), box});
+        channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void note(Path file, String root, String title, int number) {
+    List<String> lines =
+        List.of(
+            "<" + root + ">",
+            "  <title>" + title + "</title>",
+            "  <year>" + Titles.year(number) + "</year>",
+            "  <plot>What begins at " + title + " does not end there.</plot>",
+            "  <rating>" + (30 + Math.floorMod(number, 65)) / 10.0 + "</rating>",
+            "  <genre>" + Titles.genre(number) + "</genre>",
+            "  <genre>" + Titles.genre(number / 6) + "</genre>",
+            "  <director>" + Titles.person(number) + "</director>",
+            "  <actor><name>" + Titles.person(number / 7) + "</name><role>Captain</role></actor>",
+            "  <actor><name>" + Titles.person(number / 11) + "</name></actor>",
+            "</" + root + ">");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

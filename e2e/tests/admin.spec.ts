@@ -1,0 +1,52 @@
+import { accessibilityFaults } from '../support/axe';
+import { shoot } from '../support/sheet';
+import { expect, test } from '../support/test';
+
+const pages = ['overview', 'requests', 'database', 'memory', 'profiles', 'alerts', 'capacity'];
+
+test('every page of the operator answers its question in the first line', async ({ page, go }) => {
+  test.setTimeout(180_000);
+  for (const each of pages) {
+    await go(`/admin/${each}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Server');
+    await expect(page.locator('main p').first()).toContainText(/\.\s*$/);
+    await page.waitForLoadState('networkidle');
+    expect(await accessibilityFaults(page), each).toEqual([]);
+    await shoot(page, `server ${each}`);
+  }
+});
+
+test('a request shows up with the statements that it ran', async ({ page, go }) => {
+  await go('/');
+  await go('/admin/requests');
+  const last = page.getByRole('region', { name: 'The last ones' });
+  await expect(last.getByText('GET /api/v1/home').first()).toBeVisible();
+  await expect(last.getByText(/watch\.\w+/).first()).toBeVisible();
+});
+
+test('a recording becomes a flame graph', async ({ page, go }) => {
+  await go('/admin/profiles');
+  await page.getByText('10 s', { exact: true }).click();
+  await page.getByRole('button', { name: 'Record' }).click();
+  await expect(page.getByText(/A recording is under way/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
+});
+
+test('an alert is silenced and heard again', async ({ page, go }) => {
+  await go('/admin/alerts');
+  const rule = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder' });
+  await rule.getByRole('button', { name: 'Silence for a day' }).click();
+  await expect(rule.getByText(/Silent until/)).toBeVisible();
+  await rule.getByRole('button', { name: 'Hear it again' }).click();
+  await expect(rule.getByText(/Silent until/)).toBeHidden();
+});
+
+test('when the figures cannot be had the page says so and tries again', async ({ page, go }) => {
+  await page.route('**/api/v1/admin/capacity', (route) => route.fulfill({ status: 403, body: '' }));
+  await go('/admin/capacity');
+  await expect(page.getByRole('alert')).toContainText(/may not/);
+  await page.unroute('**/api/v1/admin/capacity');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Resources' })).toBeVisible();
+});

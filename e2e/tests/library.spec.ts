@@ -1,0 +1,102 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { accessibilityFaults } from '../support/axe';
+import { thisRun } from '../support/run';
+import { expect, type Page, test } from '../support/test';
+
+const series = 'Lantern Bay';
+
+test.describe.configure({ mode: 'serial' });
+
+/** Two seasons, an extra and a note, as a person has them. */
+function layOutSeries(): string {
+  const { loose } = thisRun().media;
+  const folder = join(dirname(loose), 'series');
+  const home = join(folder, `${series} (2011)`);
+  const put = (path: string) => {
+    const file = join(home, path);
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(join(loose, 'Holiday 2019.mp4'), file);
+    writeFileSync(file, `${path}`, { flag: 'a' });
+  };
+  put(`Season 01/${series} - S01E01 - The Lamp.mp4`);
+  put(`Season 01/${series} - S01E02 - Storm.mp4`);
+  put(`Season 02/${series} - S02E01 - Return.mp4`);
+  put('Season 02/Interviews/The keeper.mp4');
+  writeFileSync(
+    join(home, 'tvshow.nfo'),
+    `<tvshow><title>${series}</title><plot>A lamp must not go out.</plot><genre>Drama</genre>` +
+      '<actor><name>Ada Brandt</name><role>The keeper</role></actor></tvshow>',
+  );
+  return folder;
+}
+
+async function openSeries(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shows' }).click();
+  await page.getByRole('list', { name: 'Shows' }).getByRole('link', { name: series }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(series);
+}
+
+test('a folder of episodes becomes a series with seasons', async ({ page, go }) => {
+  const folder = layOutSeries();
+  await go('/settings/libraries');
+  await page.getByRole('button', { name: 'Add a library' }).click();
+  await page.getByLabel('Folder on the server').fill(folder);
+  await page.getByLabel('Name', { exact: true }).fill('Shows');
+  await page.getByRole('radio', { name: 'Series' }).check();
+  await page.getByRole('button', { name: 'Add and scan' }).click();
+  await go('/');
+  await openSeries(page);
+  await expect(page.getByText('2 seasons')).toBeVisible();
+  await expect(page.getByText('A lamp must not go out.')).toBeVisible();
+  await expect(page.getByText('Ada Brandt')).toBeVisible();
+  await expect(page.getByRole('link', { name: /Storm/ })).toBeVisible();
+  await expect(page.getByText('The keeper', { exact: true })).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('radio', { name: 'Season 2' }).check();
+  await expect(page.getByRole('link', { name: /Return/ })).toBeVisible();
+  await expect(page).toHaveURL(/season=2/);
+});
+
+test('what was watched moves the series on', async ({ page, go }) => {
+  await go('/');
+  await openSeries(page);
+  await expect(page.getByRole('link', { name: 'Play S1 E1' })).toBeVisible();
+  await page.getByRole('link', { name: /The Lamp/ }).click();
+  await expect(page.getByRole('link', { name: series })).toBeVisible();
+  await page.getByRole('button', { name: 'Mark as watched' }).click();
+  await expect(page.getByRole('button', { name: 'Mark as not watched' })).toBeVisible();
+  await page.getByRole('link', { name: series }).click();
+  await expect(page.getByText('1 of 2 watched')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Play S1 E2' })).toBeVisible();
+  await go('/');
+  await expect(page.getByRole('region', { name: 'Next up' })).toContainText(series);
+});
+
+test('a search forgives typing errors', async ({ page, go }) => {
+  await go('/search');
+  await page.getByRole('searchbox').fill('lantrn');
+  await expect(page.getByRole('link', { name: series }).first()).toBeVisible();
+});
+
+test('a correction stays, whatever a scan finds', async ({ page, go }) => {
+  await go('/search?query=storm');
+  await page
+    .getByRole('link', { name: /Lantern Bay/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Correct' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Title').fill('The Great Storm');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Great Storm');
+  const item = page.url();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shows' }).click();
+  await page.getByRole('button', { name: 'Scan now' }).click();
+  await expect(page.getByRole('button', { name: 'Scan now' })).toBeEnabled();
+  await page.goto(item);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Great Storm');
+  await page.getByRole('button', { name: 'Favourite' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
+});

@@ -1,0 +1,100 @@
+package medianest.loadtest;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import medianest.loadtest.engine.Baseline;
+import medianest.loadtest.engine.Figures;
+import medianest.loadtest.engine.Outcome;
+import medianest.loadtest.engine.Run;
+import medianest.loadtest.http.Target;
+import medianest.loadtest.plan.BadPlan;
+import medianest.loadtest.plan.Plan;
+import medianest.loadtest.plan.PlanFile;
+import medianest.loadtest.report.Comparison;
+import medianest.loadtest.report.HtmlReport;
+import medianest.loadtest.report.JsonReport;
+import medianest.loadtest.report.JunitReport;
+import medianest.loadtest.sql.Statements;
+import org.jspecify.annotations.Nullable;
+
+/** A load test from its plan to its report. */
+public final class LoadTest {
+
+  private final Options options;
+  private final PrintStream out;
+  private final Clock clock;
+
+  public LoadTest(Options options, PrintStream out, Clock clock) {
+    this.options = options;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /**
+   * What can be asked for.
+   *
+   * @param anyHost whether a target outside of the own network is meant
+   * @param baseline the JSON of an earlier run
+   * @param shorten how many times shorter every phase is, for a first look
+   */
+  public record Options(
+      Path plan,
+      String target,
+      Path report,
+      boolean anyHost,
+      @Nullable Path baseline,
+      double shorten,
+      Map<String, String> variables) {
+    public Options {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  /** What a person can put right; the message says how. */
+  public static final class CannotRun extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CannotRun(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** Runs it and writes the report; the answer is how it ended. */
+  public Outcome.Verdict run(@Nullable Statements statements)
+      throws CannotRun, InterruptedException {
+    try {
+      Plan plan = PlanFile.read(options.plan());
+      Plan asked = options.shorten() == 1 ? plan : plan.shortened(options.shorten());
+      Target target = Target.of(options.target(), options.anyHost());
+      Comparison stored =
+          options.baseline() == null ? null : Comparison.with(JsonReport.read(options.baseline()));
+      Run run = new Run(asked, target, options.variables(), statements);
+      Outcome outcome =
+          run.go(clock, new TerminalProgress(out), stored == null ? Baseline.NONE : stored);
+      write(outcome, stored);
+      return outcome.verdict();
+    } catch (BadPlan | Target.BadTarget | Run.SetUpFailed e) {
+      throw new CannotRun(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CannotRun("A file of the run cannot be read or written: " + e.getMessage() + ".");
+    }
+  }
+
+  private void write(Outcome outcome, @Nullable Comparison stored) throws IOException {
+    Path folder = Files.createDirectories(options.report());
+    Figures figures =
+        new Figures(outcome.plan(), outcome.measurements(), outcome.length().toNanos() / 1e9);
+    List<Comparison.Row> rows =
+        stored == null ? List.of() : stored.rows(figures.merged(Map.of(), false));
+    String name = outcome.plan().name();
+    HtmlReport.write(outcome, rows, folder.resolve(name + ".html"));
+    JsonReport.write(outcome, folder.resolve(name + ".json"));
+    JunitReport.write(outcome, folder.resolve(name + ".xml"));
+    new Summary(out).print(outcome, folder.resolve(name + ".html"));
+  }
+}

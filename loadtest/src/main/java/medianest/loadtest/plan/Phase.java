@@ -1,0 +1,60 @@
+package medianest.loadtest.plan;
+
+import java.time.Duration;
+
+/** A stretch of a run with one kind of load. */
+public record Phase(String name, Kind kind, Duration length, Load load) {
+
+  /** What a phase is for. */
+  public enum Kind {
+    /** The load grows; nothing is steady. */
+    RAMP,
+    /** The load that the server should carry. */
+    SUSTAINED,
+    /** Many come at once. */
+    SPIKE,
+    /** More than it is meant for. */
+    STRESS,
+    /** Whether it comes back after too much. */
+    RECOVERY
+  }
+
+  /** How much is asked. */
+  public sealed interface Load {
+    /** What is wanted at a share of the phase from 0 to 1. */
+    double at(double share);
+  }
+
+  /**
+   * So many people at once, each on a timetable: the next step is due a pause after the last one
+   * was due, whether or not its answer has come, so that a server that stands still is charged for
+   * every step that it held up.
+   */
+  public record Users(int from, int to) implements Load {
+    @Override
+    public double at(double share) {
+      return from + (to - from) * share;
+    }
+  }
+
+  /**
+   * So many begin every second, whatever the server does.
+   *
+   * @param random as strangers come (Poisson); else in equal steps
+   */
+  public record Arrivals(double fromPerSecond, double toPerSecond, boolean random) implements Load {
+    @Override
+    public double at(double share) {
+      return fromPerSecond + (toPerSecond - fromPerSecond) * share;
+    }
+  }
+
+  /** Whether its load is the same from beginning to end. */
+  public boolean steady() {
+    return load.at(0) == load.at(1);
+  }
+
+  Phase shortened(double factor) {
+    return new Phase(name, kind, Duration.ofNanos((long) (length.toNanos() / factor)), load);
+  }
+}

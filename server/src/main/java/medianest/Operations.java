@@ -1,0 +1,108 @@
+package medianest;
+
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import medianest.alerts.Alerts;
+import medianest.alerts.AlertsApi;
+import medianest.alerts.RuleFile;
+import medianest.capacity.Advice;
+import medianest.capacity.CapacityApi;
+import medianest.capacity.History;
+import medianest.db.Database;
+import medianest.diagnostics.DatabaseApi;
+import medianest.diagnostics.MemoryApi;
+import medianest.diagnostics.Recordings;
+import medianest.diagnostics.RecordingsApi;
+import medianest.diagnostics.RequestsApi;
+import medianest.http.Routes;
+import medianest.metrics.HeapWatch;
+import medianest.metrics.ProcessMetrics;
+import medianest.metrics.QueryMetrics;
+import medianest.metrics.RequestMetrics;
+
+/** How the server measures and explains itself to who looks after it. */
+record Operations(
+    Measured measured,
+    Database database,
+    HeapWatch heap,
+    History history,
+    Alerts alerts,
+    Recordings recordings)
+    implements AutoCloseable {
+
+  /** Where figures come from. */
+  record Measured(PrometheusRegistry registry, RequestMetrics requests, QueryMetrics queries) {
+
+    static Measured of(PrometheusRegistry registry) {
+      ProcessMetrics.register(registry);
+      return new Measured(registry, new RequestMetrics(registry), new QueryMetrics(registry));
+    }
+  }
+
+  static Operations begin(
+      Measured measured, Features features, MediaNestConfig config, Clock clock) {
+    PrometheusRegistry registry = measured.registry();
+    Database database = features.home().database();
+    HeapWatch heap = new HeapWatch(registry, clock).begin();
+    ProcessMetrics.registerDisk(registry, config.data());
+    registerPool(registry, database);
+    GaugeWithCallback.builder()
+        .name("heap_leak_suspected")
+        .help("1 where what collections leave behind grows steadily.")
+        .callback(callback -> callback.call(heap.leakSuspected() ? 1 : 0))
+        .register(registry);
+    History history =
+        new History(
+                new MeasuredSeries(features, measured.requests()).all(config.data().toFile()),
+                database,
+                clock)
+            .begin();
+    Alerts alerts =
+        new Alerts(RuleFile.shipped(), registry, database, config.alerts(), clock).begin();
+    return new Operations(
+        measured,
+        database,
+        heap,
+        history,
+        alerts,
+        new Recordings(config.data().resolve("recordings"), clock));
+  }
+
+  private static void registerPool(PrometheusRegistry registry, Database database) {
+    GaugeWithCallback.builder()
+        .name("database_pool_connections")
+        .help("Connections to the database by state.")
+        .labelNames("state")
+        .callback(callback -> {
+          Database.PoolUse use = database.poolUse();
+          callback.call(use.active(), "active");
+          callback.call(use.idle(), "idle");
+          callback.call(use.limit(), "limit");
+        })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("database_pool_waiting")
+        .help("Callers that wait for a connection.")
+        .callback(callback -> callback.call(database.poolUse().waiting()))
+        .register(registry);
+  }
+
+  /** Declares all that administrators can ask. */
+  void declare(Routes routes) {
+    new RequestsApi(measured.requests()).addTo(routes);
+    new DatabaseApi(database, measured.queries(), measured.requests()).addTo(routes);
+    new MemoryApi(heap).addTo(routes);
+    new RecordingsApi(recordings).addTo(routes);
+    new CapacityApi(history, new Advice(history)).addTo(routes);
+    new AlertsApi(alerts).addTo(routes);
+  }
+
+  @Override
+  public void close() {
+    recordings.close();
+    alerts.close();
+    history.close();
+    heap.close();
+  }
+}

@@ -1,0 +1,99 @@
+package medianest.alerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** One rule over time: quiet, waiting whether it lasts, or firing. */
+final class Alarm {
+
+  private final Rule rule;
+  private final Deque<Timed> window = new ArrayDeque<>();
+  private double value = Double.NaN;
+  private @Nullable Instant since;
+  private boolean firing;
+
+  private record Timed(Instant at, Sample sample) {}
+
+  /** What a look at it changed. */
+  enum Change {
+    NONE,
+    FIRED,
+    RESOLVED
+  }
+
+  Alarm(Rule rule) {
+    this.rule = rule;
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param of the other metric of a share
+   */
+  Change look(Instant now, Sample sample, Sample of) {
+    value = value(now, sample, of);
+    boolean over = !Double.isNaN(value) && value > rule.above();
+    Instant began = since;
+    if (!over) {
+      since = null;
+      boolean was = firing;
+      firing = false;
+      return was ? Change.RESOLVED : Change.NONE;
+    }
+    if (began == null) {
+      began = now;
+      since = now;
+    }
+    if (!firing && Duration.between(began, now).compareTo(rule.lasting()) >= 0) {
+      firing = true;
+      return Change.FIRED;
+    }
+    return Change.NONE;
+  }
+
+  private double value(Instant now, Sample sample, Sample of) {
+    return switch (rule.take()) {
+      case VALUE -> sample.most();
+      case SHARE -> sample.most() / of.most();
+      case RATE -> {
+        Timed then = then(now, sample);
+        double seconds = Duration.between(then.at(), now).toMillis() / 1e3;
+        yield seconds <= 0 ? Double.NaN : (sample.sum() - then.sample().sum()) / seconds;
+      }
+      case P95 -> sample.percentileSince(then(now, sample).sample(), 0.95);
+      case P99 -> sample.percentileSince(then(now, sample).sample(), 0.99);
+    };
+  }
+
+  /** The oldest look within the time that the rule looks at. */
+  private Timed then(Instant now, Sample sample) {
+    window.addLast(new Timed(now, sample));
+    while (Duration.between(window.getFirst().at(), now).compareTo(rule.over()) > 0) {
+      window.removeFirst();
+    }
+    return window.getFirst();
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  double value() {
+    return value;
+  }
+
+  boolean firing() {
+    return firing;
+  }
+
+  boolean pending() {
+    return since != null && !firing;
+  }
+
+  @Nullable Instant since() {
+    return since;
+  }
+}

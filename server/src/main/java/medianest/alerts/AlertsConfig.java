@@ -1,0 +1,19 @@
+package medianest.alerts;
+
+import java.util.List;
+
+/**
+ * Settings under {@code alerts}.
+ *
+ * @param webhooks addresses that get a POST with each alert that fires or resolves
+ */
+public record AlertsConfig(List<String> webhooks) {
+
+  public AlertsConfig {
+    webhooks = List.copyOf(webhooks);
+  }
+
+  public static AlertsConfig defaults() {
+    return new AlertsConfig(List.of());
+  }
+}

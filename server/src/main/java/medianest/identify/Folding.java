@@ -1,0 +1,60 @@
+package medianest.identify;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text in the forms in which titles are compared: without case, accents and punctuation, so that
+ * "amelie" finds "Amélie", and with numbers in the order of their values.
+ */
+public final class Folding {
+
+  private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_SEARCH = 600;
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+  private static final Pattern NUMBER = Pattern.compile("0*(\\d{1,20})");
+  private static final Pattern ARTICLE = Pattern.compile("^(?:the|a|an) (?=.)");
+
+  private Folding() {}
+
+  /** Words in lower case without accents, one space between them. */
+  public static String words(String text) {
+    String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    // Composed again, since scripts such as Hangul come apart into letters otherwise.
+    String composed = Normalizer.normalize(plain.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    return NEITHER_LETTER_NOR_DIGIT.matcher(composed).replaceAll(" ").strip();
+  }
+
+  /** Sorts by bytes as people expect: the article does not count, and 2 comes before 10. */
+  public static String sortKey(String title) {
+    String words = ARTICLE.matcher(words(title)).replaceFirst("");
+    // Each number is preceded by its length, so a longer one sorts after a shorter one.
+    String key =
+        NUMBER
+            .matcher(words.isEmpty() ? title : words)
+            .replaceAll(number -> Matcher.quoteReplacement(withLength(number.group(1))));
+    return cut(key, LONGEST_KEY);
+  }
+
+  /** What a search looks through: the title, and the file's name where that says more. */
+  public static String searchText(String title, String fileName) {
+    String words = words(title);
+    String name = words(fileName);
+    return cut(name.startsWith(words) ? name : words + " " + name, LONGEST_SEARCH);
+  }
+
+  private static String withLength(String digits) {
+    return (char) ('a' + digits.length() - 1) + digits;
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end);
+  }
+}

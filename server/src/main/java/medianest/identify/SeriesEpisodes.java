@@ -1,0 +1,184 @@
+package medianest.identify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import medianest.identify.EpisodeNumbers.Place;
+
+/** Names the episodes of series by their files and folders. */
+public final class SeriesEpisodes {
+
+  private final Folder folder;
+  private final Folder home;
+  private final OptionalInt season;
+
+  /**
+   * @param home the folder of the series; the library's own where there is none
+   */
+  private SeriesEpisodes(Folder folder, Folder home, OptionalInt season) {
+    this.folder = folder;
+    this.home = home;
+    this.season = season;
+  }
+
+  /** The videos of a folder, in their order. */
+  public static List<Named> of(Folder folder) {
+    Folder place = Extras.ofFolder(folder).isPresent() ? folder.parent() : folder;
+    OptionalInt season = season(place);
+    Folder home = season.isPresent() ? place.parent() : place;
+    return new SeriesEpisodes(folder, home, season).name();
+  }
+
+  /** The number of the season whose folder this is. */
+  static OptionalInt season(Folder folder) {
+    if (folder.root() || folder.parent().root()) {
+      return OptionalInt.empty();
+    }
+    return SeasonFolder.number(folder.name(), folder.parent().name(), !folder.parent().root());
+  }
+
+  private List<Named> name() {
+    Place place = season.isPresent() ? Place.SEASON : home.root() ? Place.ANYWHERE : Place.SERIES;
+    List<Optional<EpisodeNumbers>> numbers =
+        folder.videos().stream().map(each -> EpisodeNumbers.of(Folder.base(each), place)).toList();
+    Map<String, Named.Series> series = series(numbers);
+    Set<String> taken = new HashSet<>();
+    List<Named> named = new ArrayList<>();
+    for (int at = 0; at < numbers.size(); at++) {
+      String file = folder.videos().get(at);
+      Optional<EpisodeNumbers> found = numbers.get(at);
+      if (isExtra(file, found)) {
+        named.add(extra(file));
+      } else if (found.isEmpty()) {
+        named.add(unnumbered(file));
+      } else {
+        EpisodeNumbers known = found.get();
+        Named.Series own = series.get(key(known.before()));
+        named.add(own == null ? unnumbered(file) : episode(file, known, own, taken));
+      }
+    }
+    return named;
+  }
+
+  private boolean isExtra(String file, Optional<EpisodeNumbers> found) {
+    boolean sure = found.isPresent() && found.get().sure();
+    boolean folders = Extras.ofFolder(folder).isPresent();
+    return !home.root() && ((folders && !sure) || Extras.ofName(Folder.base(file)).isPresent());
+  }
+
+  private Named extra(String file) {
+    String base = Folder.base(file);
+    ExtraKind kind =
+        Extras.ofName(base)
+            .map(Extras.Ending::kind)
+            .or(() -> Extras.ofFolder(folder))
+            .orElse(ExtraKind.OTHER);
+    return new Named(
+        Named.Kind.VIDEO,
+        FileTitle.of(file).title(),
+        null,
+        new Role.Extra(kind),
+        Films.group(home),
+        null,
+        null,
+        ProviderIds.NONE);
+  }
+
+  /** What has no number is shown as it is called. */
+  private Named unnumbered(String file) {
+    return Named.video(FileTitle.of(file).title(), "file:" + folder.path() + file, null);
+  }
+
+  private Named episode(
+      String file, EpisodeNumbers numbers, Named.Series series, Set<String> taken) {
+    int number = numbers.season() == null ? season.orElse(1) : numbers.season();
+    boolean dated = numbers.date() != null;
+    int first = dated ? dayOfYear(numbers) : numbers.first();
+    int last = dated ? first : numbers.last();
+    String group = series.key() + "|" + number + "|" + first + "|" + last;
+    Role role =
+        taken.add(group) ? Role.Main.ONLY : new Role.Version(FileTitle.phrase(numbers.after()));
+    String title = title(numbers, first, last);
+    return new Named(
+        Named.Kind.EPISODE,
+        title,
+        null,
+        role,
+        group,
+        new Named.Place(series, number, first, last),
+        numbers.date(),
+        ProviderIds.in(file));
+  }
+
+  private static int dayOfYear(EpisodeNumbers numbers) {
+    return numbers.date() == null ? 0 : numbers.date().getDayOfYear();
+  }
+
+  private static String title(EpisodeNumbers numbers, int first, int last) {
+    String title = FileTitle.phrase(ProviderIds.strip(numbers.after()).replaceFirst("^[\\])]", ""));
+    if (!title.isEmpty()) {
+      return title;
+    }
+    if (numbers.date() != null) {
+      return numbers.date().toString();
+    }
+    return first == last ? "Episode " + first : "Episodes " + first + "–" + last;
+  }
+
+  /**
+   * The series by what stands before the numbers: one for all where the folder is a series', one
+   * for each name where the folder holds several.
+   */
+  private Map<String, Named.Series> series(List<Optional<EpisodeNumbers>> numbers) {
+    Map<String, String> names = new HashMap<>();
+    numbers.stream()
+        .flatMap(Optional::stream)
+        .forEach(each -> names.putIfAbsent(key(each.before()), each.before()));
+    Map<String, Named.Series> found = new HashMap<>();
+    boolean several = season.isEmpty() && !home.root() && unrelated(names.keySet());
+    names.forEach((key, before) ->
+        found.put(
+            key, home.root() || (several && !key.isEmpty()) ? byName(key, before) : byFolder(key)));
+    return found;
+  }
+
+  /** Whether the names are of several series, none of which the folder is called after. */
+  private boolean unrelated(Set<String> keys) {
+    String own = key(home.name());
+    return keys.stream().filter(key -> !key.isEmpty()).count() > 1
+        && keys.stream()
+            .noneMatch(key -> !key.isEmpty() && (own.startsWith(key) || key.startsWith(own)));
+  }
+
+  private Named.Series byName(String key, String before) {
+    FileTitle title = FileTitle.of(before.strip() + ".x");
+    String shown = key.isEmpty() ? "" : title.title();
+    return new Named.Series(
+        "title:" + key, shown.isEmpty() ? "Unknown" : shown, title.year(), ProviderIds.NONE);
+  }
+
+  /** A folder deeper down may belong to the series that the file names. */
+  private Named.Series byFolder(String key) {
+    Folder series = home;
+    for (Folder each = home; !each.root(); each = each.parent()) {
+      if (!key.isEmpty() && key(each.name()).equals(key)) {
+        series = each;
+      }
+    }
+    FileTitle title = FileTitle.of(series.name() + ".x");
+    return new Named.Series(
+        "folder:" + series.path(), title.title(), title.year(), ProviderIds.in(series.name()));
+  }
+
+  private static String key(String name) {
+    return name.isBlank()
+        ? ""
+        : Folding.words(FileTitle.of(name.strip() + ".x").title()).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,179 @@
+package medianest.library;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import medianest.identify.About;
+import medianest.identify.Folding;
+import medianest.identify.Named;
+import medianest.identify.Nfo;
+import medianest.identify.NfoReader;
+import medianest.identify.ProviderIds;
+import medianest.identify.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file is to people, by its name and by the notes beside it, which win.
+ *
+ * @param place of an episode; null for everything else
+ * @param naming the hash of all that this follows from
+ */
+record Identity(
+    Named.Kind kind,
+    Told told,
+    Role role,
+    String group,
+    @Nullable Place place,
+    @Nullable LocalDate date,
+    long naming) {
+
+  /** The place of an episode, with what is told of its series. */
+  record Place(Series series, int season, int first, int last) {}
+
+  /**
+   * A series.
+   *
+   * @param naming the hash of all that this follows from
+   */
+  record Series(String key, Told told, long naming) {}
+
+  /** What is told of an item, whatever it is. */
+  record Told(
+      String title,
+      String sortTitle,
+      @Nullable Integer year,
+      @Nullable Double rating,
+      List<String> genres,
+      String collection,
+      ProviderIds ids,
+      About about) {
+
+    static Told of(String title, @Nullable Integer year, ProviderIds ids, Nfo nfo) {
+      return new Told(
+          StoredText.of(nfo.title().isEmpty() ? title : nfo.title()),
+          nfo.sortTitle(),
+          nfo.year() == null ? year : nfo.year(),
+          nfo.rating(),
+          nfo.genres().stream().map(StoredText::of).toList(),
+          StoredText.of(nfo.set()),
+          nfo.ids().or(ids),
+          nfo.about());
+    }
+
+    String sortKey() {
+      return Folding.sortKey(sortTitle.isEmpty() ? title : sortTitle);
+    }
+
+    /** People and plot. */
+    String searchMore() {
+      Stream<String> people =
+          Stream.of(
+                  about.cast().stream().map(About.Person::name),
+                  about.directors().stream(),
+                  about.writers().stream())
+              .flatMap(each -> each);
+      String all =
+          Stream.concat(
+                  Stream.of(about.originalTitle(), collection),
+                  Stream.concat(people, Stream.of(about.tagline(), about.plot())))
+              .collect(Collectors.joining(" "));
+      String words = Folding.words(StoredText.of(all));
+      return words.length() <= LONGEST_SEARCH ? words : words.substring(0, LONGEST_SEARCH);
+    }
+
+    private static final int LONGEST_SEARCH = 2000;
+  }
+
+  /** Reads the notes, which are small. */
+  static Identity of(FoundFolder.Calling calling) {
+    Named named = calling.named();
+    List<Nfo> notes = read(calling.own());
+    Nfo first = notes.isEmpty() ? Nfo.NONE : notes.getFirst();
+    boolean main = named.role() instanceof Role.Main || named.place() != null;
+    Nfo own = main ? withAllTitles(first, notes) : Nfo.NONE;
+    LocalDate date = own.date() == null ? named.date() : own.date();
+    return new Identity(
+        named.kind(),
+        Told.of(named.title(), named.year(), named.ids(), own),
+        named.role(),
+        named.group(),
+        place(named, notes, calling),
+        date,
+        calling.hash());
+  }
+
+  /** What has a name and nothing else: an upload. */
+  static Identity of(Named named) {
+    return new Identity(
+        named.kind(),
+        Told.of(named.title(), named.year(), named.ids(), Nfo.NONE),
+        Role.Main.ONLY,
+        named.group(),
+        null,
+        named.date(),
+        0);
+  }
+
+  private static Nfo withAllTitles(Nfo first, List<Nfo> notes) {
+    if (notes.size() < 2) {
+      return first;
+    }
+    String titles =
+        notes.stream()
+            .map(Nfo::title)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(" / "));
+    return new Nfo(
+        titles,
+        first.sortTitle(),
+        first.year(),
+        first.date(),
+        first.rating(),
+        first.genres(),
+        first.set(),
+        first.ids(),
+        first.numbers(),
+        first.locked(),
+        first.about());
+  }
+
+  private static @Nullable Place place(Named named, List<Nfo> notes, FoundFolder.Calling calling) {
+    Named.Place place = named.place();
+    if (place == null) {
+      return null;
+    }
+    Named.Series series = place.series();
+    List<Nfo> seriesNotes = read(calling.series());
+    Nfo nfo = seriesNotes.isEmpty() ? Nfo.NONE : seriesNotes.getFirst();
+    Told told = Told.of(series.title(), series.year(), series.ids(), nfo);
+    Series known =
+        new Series(
+            series.key(),
+            told,
+            ShortHash.number(series + (calling.series() == null ? "" : calling.series().stamp())));
+    Nfo.Numbers numbers = notes.isEmpty() ? null : notes.getFirst().numbers();
+    if (numbers == null) {
+      return new Place(known, place.season(), place.first(), place.last());
+    }
+    Nfo.Numbers last = notes.getLast().numbers();
+    int end = last != null && last.season() == numbers.season() ? last.last() : numbers.last();
+    return new Place(known, numbers.season(), numbers.first(), Math.max(numbers.first(), end));
+  }
+
+  private static List<Nfo> read(FoundFolder.@Nullable Note note) {
+    if (note == null) {
+      return List.of();
+    }
+    try {
+      return Files.size(note.path()) > NfoReader.MOST_BYTES
+          ? List.of()
+          : NfoReader.read(new String(Files.readAllBytes(note.path()), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package medianest.library;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import medianest.identify.Folding;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Makes the series and seasons that episodes belong to, in the transaction of its handle. */
+final class SeriesStore {
+
+  private final Handle handle;
+  private final UUID library;
+  private final Instant now;
+
+  SeriesStore(Handle handle, UUID library, Instant now) {
+    this.handle = handle;
+    this.library = library;
+    this.now = now;
+  }
+
+  private record Season(String series, int number) {}
+
+  /** The ids of the series by their keys; made where there are none, renamed where told anew. */
+  Map<String, UUID> ensure(Collection<Identity> identities) {
+    // In one order, so that two batches never wait for each other.
+    Map<String, Identity.Series> series = new TreeMap<>();
+    Map<String, Season> seasons = new TreeMap<>();
+    for (Identity identity : identities) {
+      Identity.Place place = identity.place();
+      if (place != null) {
+        series.put(place.series().key(), place.series());
+        Season season = new Season(place.series().key(), place.season());
+        seasons.put(seasonKey(season), season);
+      }
+    }
+    Map<String, UUID> ids = new HashMap<>();
+    if (!series.isEmpty()) {
+      series(series);
+      series.keySet().forEach(key -> ids.put(key, find(key)));
+      seasons(seasons, ids);
+    }
+    return ids;
+  }
+
+  private static String seasonKey(Season season) {
+    return season.series() + "\0season\0" + season.number();
+  }
+
+  /** No path of a file begins so. */
+  static byte[] path(String key) {
+    return ("\0series\0" + key).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void series(Map<String, Identity.Series> series) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "/* item.add_series */ INSERT INTO item AS known (id, library_id, path, state, kind,"
+                + " title, year, sort_key, search_text, search_more, genres, rating, collection,"
+                + " about, naming, belongs, file_name, size_bytes, modified_ns, added_at)"
+                + " VALUES (:id, :library, :path, 'ready', 'series', :title, :year, :sortKey,"
+                + " :searchText, :searchMore, :genres, CAST(:rating AS real), :collection, :about, :naming,"
+                + " :belongs, '', 0, 0, :now)"
+                + " ON CONFLICT (library_id, path_hash) DO UPDATE SET missing_since = NULL,"
+                + " title = CASE WHEN known.locked THEN known.title ELSE excluded.title END,"
+                + " year = CASE WHEN known.locked THEN known.year ELSE excluded.year END,"
+                + " sort_key = CASE WHEN known.locked THEN known.sort_key ELSE excluded.sort_key END,"
+                + " search_text = CASE WHEN known.locked THEN known.search_text"
+                + "  ELSE excluded.search_text END, search_more = excluded.search_more,"
+                + " genres = CASE WHEN known.locked THEN known.genres ELSE excluded.genres END,"
+                + " rating = excluded.rating, collection = excluded.collection,"
+                + " about = CASE WHEN known.locked THEN known.about ELSE excluded.about END,"
+                + " naming = excluded.naming"
+                + " WHERE known.naming <> excluded.naming OR known.missing_since IS NOT NULL");
+    series.forEach((key, each) -> {
+      ItemWriteStore.bindTold(batch, each.told());
+      batch
+          .bind("id", TimeOrderedIds.at(now))
+          .bind("library", library)
+          .bind("path", path(key))
+          .bind("searchText", Folding.words(each.told().title()))
+          .bind("naming", each.naming())
+          .bind("belongs", ShortHash.of(key))
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .add();
+    });
+    batch.execute();
+  }
+
+  private UUID find(String key) {
+    return handle
+        .createQuery(
+            "/* item.find_series */ SELECT id FROM item WHERE library_id = :library"
+                + " AND path_hash = sha256(:path)")
+        .bind("library", library)
+        .bind("path", path(key))
+        .mapTo(UUID.class)
+        .one();
+  }
+
+  private void seasons(Map<String, Season> seasons, Map<String, UUID> series) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "/* item.add_season */ INSERT INTO item AS known (id, library_id, path, state, kind,"
+                + " title, sort_key, search_text, series_id, season, file_name, size_bytes,"
+                + " modified_ns, added_at)"
+                + " VALUES (:id, :library, :path, 'ready', 'season', :title, :sortKey, '', :series,"
+                + " :season, '', 0, 0, :now)"
+                + " ON CONFLICT (library_id, path_hash) DO UPDATE SET missing_since = NULL"
+                + " WHERE known.missing_since IS NOT NULL");
+    seasons.forEach((key, season) -> {
+      String title = season.number() == 0 ? "Specials" : "Season " + season.number();
+      batch
+          .bind("id", TimeOrderedIds.at(now))
+          .bind("library", library)
+          .bind("path", path(key))
+          .bind("title", title)
+          .bind("sortKey", Folding.sortKey(title))
+          .bind("series", series.get(season.series()))
+          .bind("season", season.number())
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .add();
+    });
+    batch.execute();
+  }
+
+  /** A series with a new episode is new again. */
+  void renew(Collection<UUID> series) {
+    if (!series.isEmpty()) {
+      handle
+          .createUpdate(
+              "/* item.renew_series */ UPDATE item SET added_at = :now WHERE id = ANY(:series)"
+                  + " AND added_at < :now")
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .bindArray("series", UUID.class, series.toArray())
+          .execute();
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package medianest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import medianest.alerts.RuleFile;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What the running server says about itself. */
+class OperationsTest {
+
+  private static final int MOST_SERIES = 1_000;
+
+  @TempDir static Path data;
+
+  private static @Nullable RunningHouse house;
+  private static String token = "";
+
+  @BeforeAll
+  static void start() throws Exception {
+    house = new RunningHouse(data.resolve("data"));
+    token = house.signIn("admin", RunningHouse.ADMIN_PASSWORD);
+    get("/api/v1/media");
+    get("/api/v1/home");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (house != null) {
+      house.close();
+    }
+  }
+
+  private static HttpResponse<String> call(String method, String path, @Nullable String body)
+      throws Exception {
+    if (house == null) {
+      throw new IllegalStateException("not started");
+    }
+    return house.call(method, path, token, body);
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    HttpResponse<String> answer = call("GET", path, null);
+    assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+    return RunningHouse.json(answer);
+  }
+
+  /** The names of all series, with how many there are of each metric. */
+  private static Map<String, Integer> exposed() throws Exception {
+    Map<String, Integer> series = new HashMap<>();
+    call("GET", "/metrics", null)
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .forEach(line -> series.merge(line.replaceAll("[{ ].*", ""), 1, Integer::sum));
+    return series;
+  }
+
+  @Test
+  void noMetricHasMoreSeriesThanAPersonCouldRead() throws Exception {
+    // Addresses that nobody declared must not become labels.
+    for (int i = 0; i < 50; i++) {
+      call("GET", "/api/v1/media/nothing-" + i, null);
+      call("GET", "/api/v1/nowhere-" + i, null);
+    }
+    assertThat(exposed())
+        .isNotEmpty()
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_SERIES));
+    assertThat(call("GET", "/metrics", null).body())
+        .doesNotContain("nothing-")
+        .doesNotContain("nowhere-");
+  }
+
+  @Test
+  void everyMetricOfTheDashboardAndOfTheRulesExists() throws Exception {
+    // These get their first value from what has not happened here.
+    Set<String> rare =
+        Set.of(
+            "cache_hits_total",
+            "cache_misses_total",
+            "gc_pause_duration_seconds_bucket",
+            "http_server_errors_total",
+            "http_response_bytes_total");
+    String dashboard = Files.readString(root().resolve("deploy/grafana/medianest.json"));
+    Set<String> asked = new TreeSet<>();
+    Matcher expression = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard);
+    while (expression.find()) {
+      asked.addAll(names(expression.group(1)));
+    }
+    RuleFile.shipped().forEach(rule -> asked.add(rule.metric()));
+    assertThat(asked).hasSizeGreaterThan(15);
+    // Lags are measured for the first time a moment after the start.
+    Set<String> missing = missing(asked, rare);
+    for (int i = 0; i < 100 && !missing.isEmpty(); i++) {
+      Thread.sleep(100);
+      missing = missing(asked, rare);
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static Set<String> missing(Set<String> asked, Set<String> rare) throws Exception {
+    Set<String> known = new TreeSet<>(exposed().keySet());
+    known.addAll(rare);
+    Set<String> missing = new TreeSet<>(asked);
+    missing.removeIf(name ->
+        known.contains(name)
+            || known.contains(name + "_bucket")
+            || known.contains(name + "_count"));
+    missing.remove("gc_pause_duration_seconds");
+    return missing;
+  }
+
+  private static List<String> names(String expression) {
+    List<String> names = new ArrayList<>();
+    Matcher name =
+        Pattern.compile("[a-z]+(?:_[a-z]+)+").matcher(expression.replaceAll("by \\([^)]*\\)", ""));
+    while (name.find()) {
+      if (!name.group().startsWith("histogram_")) {
+        names.add(name.group());
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void requestsComeWithTheirStatements() throws Exception {
+    JsonNode page = get("/api/v1/admin/requests");
+    assertThat(page.get("routes")).isNotEmpty();
+    List<String> statements = new ArrayList<>();
+    for (JsonNode line : page.get("last")) {
+      if (line.get("route").asString().equals("/api/v1/home")) {
+        line.get("statements").forEach(each -> statements.add(each.get("name").asString()));
+      }
+    }
+    assertThat(statements).isNotEmpty().allMatch(name -> name.matches("[a-z_]+\\.[a-z_]+"));
+  }
+
+  @Test
+  void theDatabaseKnowsItsTablesAndStatements() throws Exception {
+    JsonNode page = get("/api/v1/admin/database");
+    List<String> tables = new ArrayList<>();
+    page.get("tables").forEach(each -> tables.add(each.get("name").asString()));
+    assertThat(tables).contains("account", "item", "history", "alert");
+    assertThat(page.get("statements")).isNotEmpty();
+    assertThat(page.get("pool").get("limit").asInt()).isPositive();
+  }
+
+  @Test
+  void memoryThreadsAndClassesAreListed() throws Exception {
+    JsonNode page = get("/api/v1/admin/memory");
+    assertThat(page.get("heapMax").asLong()).isPositive();
+    assertThat(page.get("threads")).isNotEmpty();
+    JsonNode classes =
+        RunningHouse.json(call("POST", "/api/v1/admin/memory/classes", null)).get("classes");
+    assertThat(classes.get(0).get("bytes").asLong()).isPositive();
+  }
+
+  @Test
+  void capacityAlertsAndHistoryAnswerFromTheFirstMoment() throws Exception {
+    assertThat(get("/api/v1/admin/capacity").get("headline").asString()).isNotBlank();
+    assertThat(get("/api/v1/admin/alerts").get("rules")).hasSize(RuleFile.shipped().size());
+    for (String span : List.of("recent", "days", "years")) {
+      assertThat(get("/api/v1/admin/history?span=" + span).get("series")).isNotEmpty();
+    }
+    assertThat(call("GET", "/api/v1/admin/history?span=ever", null).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aSilenceIsKeptAndEnds() throws Exception {
+    String path = "/api/v1/admin/alerts/disk_full/silence";
+    assertThat(call("PUT", path, "{\"hours\":2}").statusCode()).isEqualTo(204);
+    assertThat(silentUntil("disk_full").isNull()).isFalse();
+    assertThat(call("PUT", path, "{\"hours\":0}").statusCode()).isEqualTo(204);
+    assertThat(silentUntil("disk_full").isNull()).isTrue();
+    assertThat(call("PUT", "/api/v1/admin/alerts/none/silence", "{\"hours\":2}").statusCode())
+        .isEqualTo(404);
+  }
+
+  private static JsonNode silentUntil(String rule) throws Exception {
+    for (JsonNode each : get("/api/v1/admin/alerts").get("rules")) {
+      if (each.get("name").asString().equals(rule)) {
+        return each.get("silentUntil");
+      }
+    }
+    throw new AssertionError("there is no rule " + rule);
+  }
+
+  @Test
+  void aRecordingShowsWhereTheTimeGoesAndNoSecret() throws Exception {
+    assertThat(call("POST", "/api/v1/admin/recordings", "{\"seconds\":2}").statusCode())
+        .isEqualTo(202);
+    assertThat(call("POST", "/api/v1/admin/recordings", "{\"seconds\":2}").statusCode())
+        .isEqualTo(409);
+    JsonNode kept = get("/api/v1/admin/recordings");
+    for (int i = 0;
+        i < 200 && (kept.get("recordings").isEmpty() || !kept.get("runningUntil").isNull());
+        i++) {
+      get("/api/v1/admin/requests");
+      Thread.sleep(50);
+      kept = get("/api/v1/admin/recordings");
+    }
+    String id = kept.get("recordings").get(0).get("id").asString();
+    JsonNode flame = get("/api/v1/admin/recordings/" + id + "/flame?kind=allocation");
+    assertThat(flame.get("value").asDouble()).isPositive();
+    assertThat(call("GET", "/api/v1/admin/recordings/" + id, null).body())
+        .startsWith("FLR")
+        .doesNotContain(token)
+        .doesNotContain(RunningHouse.ADMIN_PASSWORD);
+    assertThat(call("DELETE", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(204);
+    assertThat(call("GET", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(404);
+  }
+
+  private static Path root() {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("medianest.yml"))) {
+      here = here.resolve("..").normalize();
+    }
+    return here;
+  }
+}

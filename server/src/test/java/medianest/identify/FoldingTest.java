@@ -1,0 +1,57 @@
+package medianest.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FoldingTest {
+
+  @Test
+  void sortsAsPeopleExpect() {
+    List<String> inOrder =
+        List.of(
+            "An Apple",
+            "Éclair",
+            "Film 2",
+            "Film 010",
+            "Film 100",
+            "The Matrix",
+            "Matrix Two",
+            "Ωmega",
+            "東京");
+    assertThat(
+            inOrder.stream()
+                .sorted(Comparator.comparing(FoldingTest::bytes, Arrays::compareUnsigned)))
+        .containsExactlyElementsOf(inOrder);
+  }
+
+  @Test
+  void findsWithoutAccentsAndPunctuation() {
+    assertThat(Folding.words("  Amélie: Le Fabuleux—Destin! "))
+        .isEqualTo("amelie le fabuleux destin");
+    assertThat(Folding.words("STRAẞE ﬁlm")).isEqualTo("straße film");
+    assertThat(Folding.words("한국 영화")).isEqualTo("한국 영화");
+    assertThat(Folding.words("...")).isEmpty();
+  }
+
+  @Test
+  void looksThroughTheFileNameWhereItSaysMore() {
+    assertThat(Folding.searchText("Film", "Film.2010.mkv")).isEqualTo("film 2010 mkv");
+    assertThat(Folding.searchText("Film", "xyz.mkv")).isEqualTo("film xyz mkv");
+  }
+
+  @Test
+  void keepsKeysShortEnoughForAnIndex() {
+    assertThat(Folding.sortKey("😀".repeat(200))).hasSizeLessThanOrEqualTo(200);
+    assertThat(Folding.sortKey("...")).isEqualTo("...");
+    assertThat(Folding.sortKey("9".repeat(255))).isNotEmpty();
+  }
+
+  private static byte[] bytes(String title) {
+    return Folding.sortKey(title).getBytes(StandardCharsets.UTF_8);
+  }
+}

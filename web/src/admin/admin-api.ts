@@ -1,0 +1,155 @@
+import { call } from '../api/client';
+
+const root = '/api/v1/admin';
+
+export type Unit = 'bytes' | 'bytesPerSecond' | 'seconds' | 'share' | 'perSecond' | 'count';
+export type Span = 'recent' | 'days' | 'years';
+
+export interface Line {
+  name: string;
+  unit: Unit;
+  sentence: string;
+  limit: number | null;
+  at: number[];
+  mean: number[];
+  peak: number[];
+}
+
+/** How long something took, by its name; milliseconds. */
+export interface Times {
+  name: string;
+  count: number;
+  failed: number;
+  totalMs: number;
+  p50Ms: number;
+  p95Ms: number;
+  p99Ms: number;
+  maxMs: number;
+}
+
+export interface RequestLine {
+  trace: string;
+  method: string;
+  route: string;
+  status: number;
+  startedAt: string;
+  firstByteMs: number;
+  durationMs: number;
+  bytes: number;
+  user: string | null;
+  statements: { name: string; times: number; ms: number }[];
+}
+
+export interface Requests {
+  routes: Times[];
+  last: RequestLine[];
+  slowest: RequestLine[];
+  findings: { route: string; statement: string; most: number; requests: number }[];
+}
+
+export interface DatabaseUse {
+  pool: { active: number; idle: number; waiting: number; limit: number };
+  bytes: number;
+  statements: Times[];
+  tables: {
+    name: string;
+    rows: number;
+    deadRows: number;
+    tableBytes: number;
+    indexBytes: number;
+    wholeReads: number;
+    indexReads: number;
+  }[];
+  waiting: { process: number; statement: string; seconds: number; blockedBy: number[] }[];
+  findings: string[];
+}
+
+export interface Memory {
+  heapUsed: number;
+  heapCommitted: number;
+  heapMax: number;
+  nonHeapUsed: number;
+  buffers: { name: string; count: number; bytes: number }[];
+  collections: {
+    at: string;
+    collector: string;
+    cause: string;
+    pauseMs: number;
+    beforeBytes: number;
+    afterBytes: number;
+    full: boolean;
+  }[];
+  threads: { name: string; state: string; cpuSeconds: number; at: string }[];
+  scheduler: { parallelism: number; carriers: number; mounted: number; queued: number };
+}
+
+export interface ClassLine {
+  name: string;
+  instances: number;
+  bytes: number;
+}
+
+export interface Frame {
+  name: string;
+  value: number;
+  children: Frame[];
+}
+
+export interface Recordings {
+  runningUntil: string | null;
+  recordings: { id: string; at: string; bytes: number }[];
+}
+
+export type FlameKind = 'cpu' | 'allocation' | 'lock';
+
+export interface Alerts {
+  rules: {
+    name: string;
+    severity: 'warning' | 'bad';
+    state: 'quiet' | 'pending' | 'firing';
+    sentence: string;
+    condition: string;
+    value: number | null;
+    above: number;
+    since: string | null;
+    silentUntil: string | null;
+  }[];
+  history: { rule: string; severity: string; sentence: string; beganAt: string; endedAt: string | null }[];
+}
+
+export interface Capacity {
+  headline: string;
+  resources: {
+    name: string;
+    unit: Unit;
+    sentence: string;
+    value: number;
+    limit: number;
+    used: number;
+    peak: number;
+    fullFromSeconds: number | null;
+    fullUntilSeconds: number | null;
+  }[];
+  recommendations: { resource: string; severity: 'good' | 'warning' | 'bad'; sentence: string }[];
+}
+
+/** Every call of the operator's pages. */
+export const admin = {
+  history: (span: Span, signal?: AbortSignal) =>
+    call<{ series: Line[] }>('GET', `${root}/history`, { query: { span }, signal }),
+  requests: (signal?: AbortSignal) => call<Requests>('GET', `${root}/requests`, { signal }),
+  database: (signal?: AbortSignal) => call<DatabaseUse>('GET', `${root}/database`, { signal }),
+  memory: (signal?: AbortSignal) => call<Memory>('GET', `${root}/memory`, { signal }),
+  classes: () => call<{ classes: ClassLine[] }>('POST', `${root}/memory/classes`),
+  recordings: (signal?: AbortSignal) => call<Recordings>('GET', `${root}/recordings`, { signal }),
+  record: (seconds: number) => call<void>('POST', `${root}/recordings`, { body: { seconds } }),
+  removeRecording: (id: string) => call<void>('DELETE', `${root}/recordings/${id}`),
+  flame: (id: string, kind: FlameKind) =>
+    call<Frame>('GET', `${root}/recordings/${id}/flame`, { query: { kind } }),
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', `${root}/alerts`, { signal }),
+  silence: (rule: string, hours: number) =>
+    call<void>('PUT', `${root}/alerts/${encodeURIComponent(rule)}/silence`, { body: { hours } }),
+  capacity: (signal?: AbortSignal) => call<Capacity>('GET', `${root}/capacity`, { signal }),
+};
+
+export const recordingAddress = (id: string) => `${root}/recordings/${id}`;

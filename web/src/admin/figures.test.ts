@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { milliseconds, ticks } from './figures';
+
+it('says times with as few digits as say something', () => {
+  expect(milliseconds(0.42)).toBe('0.4 ms');
+  expect(milliseconds(42.4)).toBe('42 ms');
+  expect(milliseconds(1420)).toBe('1.4 s');
+});
+
+it('finds round steps that hold every value', () => {
+  expect(ticks(97, 'count')).toEqual([0, 25, 50, 75, 100]);
+  expect(ticks(0, 'perSecond').at(-1)).toBeGreaterThanOrEqual(1);
+  expect(ticks(0.42, 'share').at(-1)).toBeLessThanOrEqual(1);
+  for (const most of [0.003, 1, 7, 1234567]) expect(ticks(most, 'bytes').at(-1)).toBeGreaterThanOrEqual(most);
+});

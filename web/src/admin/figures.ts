@@ -1,0 +1,39 @@
+import { bitrate, bytes, count, decimal, percent } from '../format';
+import type { Unit } from './admin-api';
+
+/** 3.2 ms, 1.4 s: as few digits as say something. */
+export function milliseconds(value: number): string {
+  if (value >= 1000) return `${decimal(value / 1000)} s`;
+  if (value >= 10) return `${count(value)} ms`;
+  return `${decimal(value)} ms`;
+}
+
+/** A figure in its unit, for a person. */
+export function figure(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'bytes':
+      return bytes(value);
+    case 'bytesPerSecond':
+      return bitrate(value * 8);
+    case 'seconds':
+      return milliseconds(value * 1000);
+    case 'share':
+      return percent(value);
+    case 'perSecond':
+      return `${value >= 10 ? count(value) : decimal(value)}/s`;
+    case 'count':
+      return count(value);
+  }
+}
+
+/** Round steps from 0 to just over the highest value. */
+export function ticks(most: number, unit: Unit): number[] {
+  const top = most > 0 ? most : 1;
+  const rough = top / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
+  const last = unit === 'share' && top <= 1 ? 1 : Math.ceil(top / step) * step;
+  const all: number[] = [];
+  for (let tick = 0; tick <= last + step / 1000; tick += step) all.push(tick);
+  return all;
+}
