@@ -239,6 +239,8 @@ export class Player {
       maxMaxBufferLength: 120,
       backBufferLength: 60,
       capLevelToPlayerSize: true,
+      // A home network is fast, and a first guess that is too low makes the server encode twice.
+      abrEwmaDefaultEstimate: 8_000_000,
       renderTextTracksNatively: false,
       fragLoadPolicy: {
         default: { ...Library.DefaultConfig.fragLoadPolicy.default, errorRetry: patience },

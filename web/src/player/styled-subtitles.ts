@@ -35,6 +35,10 @@ export class StyledSubtitles {
       this.#drawing = drawing;
       drawing.timeOffset = -this.#offset;
       await drawing.ready;
+      if (signal.aborted) return false;
+      // It draws with each new picture; while the film is paused none comes.
+      const { currentTime: mediaTime, videoWidth: width, videoHeight: height } = this.video;
+      await drawing.manualRender({ expectedDisplayTime: 0, mediaTime, width, height }, true);
       return !signal.aborted;
     } catch (failure) {
       if (!isAbort(failure)) console.warn(asProblem(failure).message);

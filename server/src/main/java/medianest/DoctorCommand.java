@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import medianest.config.Settings;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Findings;
+import medianest.ffmpeg.Version;
 
 /** {@code doctor}: says what it found on this machine, and what to do about each problem. */
 final class DoctorCommand {
@@ -31,8 +33,7 @@ final class DoctorCommand {
     findings.add(space(config.data()));
     findings.add(port(config));
     findings.add(watches());
-    findings.add(program("ffmpeg"));
-    findings.add(program("ffprobe"));
+    findings.addAll(ffmpeg(config));
     for (Finding finding : findings) {
       System.out.printf(
           "%-5s %-12s %s%n", finding.good() ? "ok" : "CHECK", finding.name(), finding.sentence());
@@ -107,18 +108,47 @@ final class DoctorCommand {
     }
   }
 
-  private static Finding program(String name) {
-    String path = Settings.environment("PATH");
-    for (String folder : path == null ? new String[0] : path.split(":", -1)) {
-      Path program = Path.of(folder, name);
-      if (Files.isExecutable(program)) {
-        return new Finding(true, name, program + ".");
+  /** Lets ffmpeg show what it can do, and what it cannot reach. */
+  private static List<Finding> ffmpeg(MediaNestConfig config) {
+    Path folder =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "medianest-doctor-" + ProcessHandle.current().pid());
+    try (Ffmpeg ffmpeg = Ffmpeg.find(config.ffmpeg(), folder)) {
+      Findings shown = ffmpeg.findings();
+      String version = shown.version().map(Version::text).orElse("");
+      List<Finding> findings = new ArrayList<>();
+      findings.add(
+          new Finding(
+              shown.usable(),
+              "ffmpeg",
+              shown.obstacle().orElse("Version " + version + " passed its test.")));
+      if (shown.version().filter(Version::hasKnownFlaws).isPresent()) {
+        findings.add(
+            new Finding(
+                true,
+                "ffmpeg",
+                "It is older than the fixes of 2026 (7.1.5, 8.0.3, 8.1.2); the decoders with the flaws are shut out."));
       }
+      if (shown.usable()) {
+        boolean locked = shown.shut().size() == Findings.Shut.values().length;
+        findings.add(new Finding(locked, "sandbox", shown.sandbox()));
+      }
+      return findings;
+    } catch (IOException e) {
+      return List.of(new Finding(false, "ffmpeg", "It cannot be tested: " + e.getMessage() + "."));
+    } finally {
+      removed(folder);
     }
-    return new Finding(
-        false,
-        name,
-        "It was not found; everything but converting media works without it. Install ffmpeg.");
+  }
+
+  private static void removed(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // It is empty and in the folder for such things.
+      return;
+    }
   }
 
   private static Path existing(Path folder) {

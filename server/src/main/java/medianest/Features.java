@@ -10,7 +10,6 @@ import medianest.db.Database;
 import medianest.db.DatabaseHome;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
-import medianest.ffmpeg.Ffmpeg;
 import medianest.http.Authenticator;
 import medianest.http.Caller;
 import medianest.http.Routes;
@@ -52,7 +51,7 @@ record Features(
     Tickets tickets,
     Streaming streaming,
     Subtitles subtitles,
-    Ffmpeg ffmpeg,
+    Encoding encoding,
     Gallery gallery)
     implements AutoCloseable {
 
@@ -78,13 +77,14 @@ record Features(
     Accounts accounts = Accounts.of(database, config.users(), clock);
     Sessions sessions = Sessions.of(database, config.users(), clock);
     Setup setup = Setup.of(accounts);
-    Items items = Items.of(database, MediaReader.PROBE, clock);
-    Ffmpeg ffmpeg = Ffmpeg.find(config.ffmpeg(), config.data().resolve("ffmpeg"));
-    Gallery gallery = Gallery.of(database, config.data(), ffmpeg, items, clock, caches);
+    Encoding encoding = Encoding.open(config, registry);
+    MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
+    Items items = Items.of(database, reader, clock);
+    Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
         Libraries.scans(
             database,
-            MediaReader.PROBE,
+            reader,
             new LibraryEvents(events, gallery.artwork()::poke),
             clock,
             config.library());
@@ -108,9 +108,14 @@ record Features(
         clock,
         tickets,
         Streaming.of(
-            tickets, id -> MediaFiles.source(items, id), MediaFiles::open, config.stream(), caches),
+            tickets,
+            id -> MediaFiles.source(items, id),
+            MediaFiles::open,
+            encoding.transcoder(),
+            config.stream(),
+            caches),
         Subtitles.of(MediaFiles.videos(items), caches),
-        ffmpeg,
+        encoding,
         gallery);
   }
 
@@ -161,8 +166,8 @@ record Features(
   public void close() {
     scans.close();
     gallery.close();
-    ffmpeg.close();
     streaming.api().close();
+    encoding.close();
     home.close();
   }
 }

@@ -52,7 +52,10 @@ final class MediaNest implements AutoCloseable {
     this.web = web;
     this.features = features;
     this.operations = operations;
-    this.health = new Health(VERSION, List.of(databaseHealth(features.home().database())));
+    this.health =
+        new Health(
+            VERSION,
+            List.of(databaseHealth(features.home().database()), features.encoding().component()));
     this.lag = new LagMetrics(registry);
     this.watch = lag.watchThreads();
   }

@@ -10,6 +10,7 @@ import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
 import medianest.stream.StreamConfig;
+import medianest.transcode.TranscodeConfig;
 import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 
@@ -28,6 +29,7 @@ record MediaNestConfig(
     LibraryConfig library,
     StreamConfig stream,
     FfmpegConfig ffmpeg,
+    TranscodeConfig transcode,
     UploadConfig upload,
     MetricsConfig metrics,
     AlertsConfig alerts,
@@ -52,6 +54,7 @@ record MediaNestConfig(
         LibraryConfig.defaults(),
         StreamConfig.defaults(),
         FfmpegConfig.defaults(),
+        TranscodeConfig.defaults(),
         UploadConfig.defaults(),
         MetricsConfig.defaults(),
         AlertsConfig.defaults(),

@@ -43,6 +43,7 @@ class HouseTest {
           "playback",
           "stream",
           "subtitles",
+          "transcode",
           "upload",
           "events");
 
@@ -61,7 +62,7 @@ class HouseTest {
           Map.entry("library", Set.of("identify")),
           Map.entry("progress", Set.of("library")),
           Map.entry("upload", Set.of("library")),
-          Map.entry("stream", Set.of("playback")));
+          Map.entry("stream", Set.of("playback", "transcode")));
 
   private static final int FILE_LINES = 400;
 

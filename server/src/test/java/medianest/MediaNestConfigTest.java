@@ -16,6 +16,7 @@ import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
 import medianest.stream.StreamConfig;
+import medianest.transcode.TranscodeConfig;
 import medianest.upload.UploadConfig;
 import medianest.users.UsersConfig;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,7 @@ class MediaNestConfigTest {
                 new LibraryConfig(3),
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
+                new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new AlertsConfig(List.of("http://h/hook")),
@@ -129,6 +131,7 @@ class MediaNestConfigTest {
       library: {scanThreads: 3}
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
+      transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
       alerts: {webhooks: ["http://h/hook"]}

@@ -1,44 +1,132 @@
 package medianest.ffmpeg;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-/** What the thread that starts ffmpeg takes upon itself, and ffmpeg inherits. */
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the thread that starts ffmpeg takes upon itself, and ffmpeg inherits: it waits for others;
+ * it sees programs, libraries and its one input, and can write nothing (Landlock); it has no
+ * network (both). Where the kernel is too old for a part of it, that part is missing; what holds in
+ * the end the self-test shows by trying.
+ *
+ * <p>Everything is prepared beforehand, in memory of its own, since the thread that enters must
+ * load no class afterwards: it could not open the file.
+ */
 final class Confinement {
 
   /** Behind everything that people wait for at this moment. */
   private static final int NICE = 10;
 
-  private static final int PRIO_PROCESS = 0;
+  /** Rights of files, linux/landlock.h. */
+  private static final long EXECUTE = 1;
 
-  private static final MethodHandle SETPRIORITY = setpriority();
+  private static final long WRITE_FILE = 2;
+  private static final long READ_FILE = 4;
+  private static final long READ_FOLDER = 8;
 
-  /**
-   * Restricts the calling thread for good.
-   *
-   * @param folder of the run, the only one whose content the process needs
-   */
-  void enter(Path folder) {
-    try {
-      // In Linux the number 0 means the calling thread, whatever POSIX says: setpriority(2).
-      var _ = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, 0, NICE);
-    } catch (Throwable e) {
-      throw new IllegalStateException("setpriority(2) could not be called", e);
+  /** All rights that each version of Landlock can withhold. */
+  private static final int[] RIGHTS_BY_VERSION = {0, 13, 14, 15, 15, 16};
+
+  private static final int NETWORK_SINCE = 4;
+  private static final int SCOPES_SINCE = 6;
+  private static final long BIND_AND_CONNECT = 3;
+  private static final long SOCKETS_AND_SIGNALS = 3;
+
+  private static final List<Path> PROGRAMS =
+      List.of(
+          Path.of("/usr"),
+          Path.of("/lib"),
+          Path.of("/lib64"),
+          Path.of("/bin"),
+          // Java starts programs by a small one of its own.
+          Path.of(System.getProperty("java.home")));
+
+  private final Path program;
+  private final int version = Kernel.landlockVersion();
+
+  Confinement(Path program) {
+    this.program = program;
+  }
+
+  /** Restrictions that are ready to be entered by one thread. */
+  record Prepared(int rules, Optional<MemorySegment> filter, Arena arena) {
+
+    /** Restricts the calling thread, and all that it starts, for good. */
+    void enter() {
+      Kernel.nice(NICE);
+      if (Kernel.noNewPrivileges()) {
+        boolean filtered = filter.isPresent() && Kernel.filterCalls(filter.get());
+        boolean confined = rules >= 0 && Kernel.landlockRestrict(rules);
+        // What failed shows in the self-test.
+        assert filtered || confined || rules < 0 || filter.isEmpty();
+      }
+    }
+
+    /** Frees what was needed to enter. */
+    void close() {
+      if (rules >= 0) {
+        Kernel.close(rules);
+      }
+      arena.close();
     }
   }
 
-  @SuppressWarnings("restricted") // setpriority(2) takes three integers, so no memory is at risk
-  private static MethodHandle setpriority() {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("setpriority"),
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT));
+  /**
+   * Restrictions for one run.
+   *
+   * @param input the one file that it may read
+   */
+  Prepared prepare(Path input) {
+    Arena arena = Arena.ofShared();
+    return new Prepared(rules(arena, input), CallFilter.program(arena), arena);
+  }
+
+  private int rules(Arena arena, Path input) {
+    if (version < 1) {
+      return -1;
+    }
+    int rights = RIGHTS_BY_VERSION[Math.min(version, RIGHTS_BY_VERSION.length - 1)];
+    long size = version < NETWORK_SINCE ? 8 : version < SCOPES_SINCE ? 16 : 24;
+    MemorySegment attributes = arena.allocate(size, 8);
+    attributes.set(JAVA_LONG, 0, (1L << rights) - 1);
+    if (version >= NETWORK_SINCE) {
+      attributes.set(JAVA_LONG, 8, BIND_AND_CONNECT);
+    }
+    if (version >= SCOPES_SINCE) {
+      attributes.set(JAVA_LONG, 16, SOCKETS_AND_SIGNALS);
+    }
+    int rules = Kernel.landlockRules(attributes);
+    if (rules >= 0) {
+      for (Path folder : PROGRAMS) {
+        allow(arena, rules, folder, EXECUTE | READ_FILE | READ_FOLDER);
+      }
+      Path own = program.getParent();
+      if (own != null) {
+        allow(arena, rules, own, EXECUTE | READ_FILE | READ_FOLDER);
+      }
+      allow(arena, rules, Path.of("/etc/ld.so.cache"), READ_FILE);
+      allow(arena, rules, Path.of("/dev/null"), READ_FILE | WRITE_FILE);
+      allow(arena, rules, input, READ_FILE);
+    }
+    return rules;
+  }
+
+  private static void allow(Arena arena, int rules, Path place, long rights) {
+    int descriptor = Kernel.openPath(arena.allocateFrom(place.toString()));
+    if (descriptor < 0) {
+      return;
+    }
+    // struct landlock_path_beneath_attr, which is packed.
+    MemorySegment rule = arena.allocate(16, 8);
+    rule.set(JAVA_LONG, 0, rights);
+    rule.set(JAVA_INT, 8, descriptor);
+    Kernel.landlockAdd(rules, rule);
+    Kernel.close(descriptor);
   }
 }

@@ -34,7 +34,7 @@ public final class Ffmpeg implements AutoCloseable {
   private final FfmpegConfig config;
   private final Path folder;
   private final @Nullable Path program;
-  private final Confinement confinement = new Confinement();
+  private final Confinement confinement;
   private final AtomicLong runs = new AtomicLong();
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
   private final FutureTask<Findings> findings;
@@ -44,6 +44,7 @@ public final class Ffmpeg implements AutoCloseable {
     this.config = config;
     this.folder = folder;
     this.program = program;
+    this.confinement = new Confinement(program == null ? folder : program);
     this.findings =
         new FutureTask<>(
             () -> program == null ? Findings.none(ABSENT) : new SelfTest(this).findings());
@@ -100,6 +101,13 @@ public final class Ffmpeg implements AutoCloseable {
     }
   }
 
+  /** The same, if the test of the start is over. */
+  public Optional<Findings> tested() {
+    return findings.isDone() && !findings.isCancelled()
+        ? Optional.of(findings())
+        : Optional.empty();
+  }
+
   public Optional<Path> program() {
     return Optional.ofNullable(program);
   }
@@ -122,7 +130,7 @@ public final class Ffmpeg implements AutoCloseable {
   public Run start(Command command, Limits limits, Sink sink) throws IOException {
     Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
     Files.createSymbolicLink(place.resolve(Command.INPUT), command.file().toAbsolutePath());
-    return start(place, command.arguments(), limits, sink);
+    return start(place, program, command.arguments(), limits, sink);
   }
 
   /** Starts a run and waits for its end. */
@@ -148,24 +156,38 @@ public final class Ffmpeg implements AutoCloseable {
     return new Output(ended, Bytes.of(bytes.toByteArray()));
   }
 
-  /** What the program says of itself when asked by a word of ours. */
+  /** What the program says when asked by words of ours. */
   String ask(String... words) throws IOException, InterruptedException {
     Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
-    List<String> arguments = new ArrayList<>(List.of("-hide_banner"));
+    List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner"));
     arguments.addAll(List.of(words));
+    return said(place, program, arguments);
+  }
+
+  /** What is in a file, by the program ffprobe that lies beside ffmpeg. */
+  public Inspection inspect(Path file, Demuxer demuxer) throws IOException, InterruptedException {
+    Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
+    Files.createSymbolicLink(place.resolve(Command.INPUT), file.toAbsolutePath());
+    Path beside = program == null ? null : program.resolveSibling("ffprobe");
+    return Inspection.parse(said(place, beside, Inspection.arguments(demuxer)));
+  }
+
+  private String said(Path place, @Nullable Path asked, List<String> arguments)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    start(place, arguments, Limits.SHORT, output -> copy(output, bytes, 1 << 20)).await();
+    start(place, asked, arguments, Limits.SHORT, out -> copy(out, bytes, 1 << 20)).await();
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private Run start(Path place, List<String> arguments, Limits limits, Sink sink)
+  private Run start(
+      Path place, @Nullable Path asked, List<String> arguments, Limits limits, Sink sink)
       throws IOException {
-    if (program == null || closed) {
+    if (asked == null || closed) {
       Files.deleteIfExists(place.resolve(Command.INPUT));
       Files.deleteIfExists(place);
-      throw new IOException(program == null ? ABSENT : "The server is stopping.");
+      throw new IOException(asked == null ? ABSENT : "The server is stopping.");
     }
-    List<String> line = Launch.line(program, limits, config.maxMemoryBytes());
+    List<String> line = Launch.line(asked, limits, config.maxMemoryBytes());
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line).directory(place.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

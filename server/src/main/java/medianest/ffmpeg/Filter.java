@@ -32,6 +32,22 @@ public sealed interface Filter {
     }
   }
 
+  /** Nothing of the picture before a time, in microseconds. */
+  record From(long us) implements Filter {
+    @Override
+    public String words() {
+      return "trim=start=" + Option.seconds(us);
+    }
+  }
+
+  /** Nothing of the sound before a time, in microseconds. */
+  record SoundFrom(long us) implements Filter {
+    @Override
+    public String words() {
+      return "atrim=start=" + Option.seconds(us);
+    }
+  }
+
   /** Pictures beside and below each other in one. */
   record Tile(int columns, int rows) implements Filter {
     @Override

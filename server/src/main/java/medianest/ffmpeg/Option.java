@@ -14,6 +14,8 @@ public enum Option {
   KEY_FRAMES_ONLY(Form.NOTHING, "-skip_frame", "nokey"),
   /** Before the input: starts at the key frame before the time and keeps all that follows. */
   FROM_KEY_FRAME(Form.NOTHING, "-noaccurate_seek"),
+  /** Before the input: the time to start at is one of the file's own, not one since its first. */
+  BY_TIMESTAMP(Form.NOTHING, "-seek_timestamp", "1"),
   /** Before the input: makes up times where the container has none. */
   MAKE_TIMES(Form.NOTHING, "-fflags", "+genpts"),
   /** Keeps the times of the file. */
@@ -68,6 +70,11 @@ public enum Option {
   KEY_FRAMES_AT(Form.TIMES, "-force_key_frames:v"),
   /** As many pictures as the file has, each at its own time. */
   EVERY_PICTURE(Form.NOTHING, "-fps_mode:v", "passthrough"),
+  /** The encoder counts time in ticks of the file; the first is the word of ffmpeg 7 and later. */
+  TICKS_OF_FILE(Form.NOTHING, "-enc_time_base:v", "demux"),
+  TICKS_OF_FILE_BEFORE_7(Form.NOTHING, "-enc_time_base:v", "-1"),
+  /** Ten times the level of H.264. */
+  LEVEL(Form.NUMBER, "-level:v"),
   PICTURES(Form.NUMBER, "-frames:v"),
   CHANNELS(Form.NUMBER, "-ac"),
   SAMPLE_RATE(Form.NUMBER, "-ar"),
@@ -93,6 +100,27 @@ public enum Option {
       "-f",
       "mp4",
       "-frag_duration"),
+  /** Fragmented MP4 of what is copied, whose beginning waits until it is known what comes. */
+  FRAGMENTS_OF_COPY(
+      Form.NOTHING,
+      "-movflags",
+      "frag_keyframe+delay_moov+default_base_moof+negative_cts_offsets+skip_trailer",
+      "-f",
+      "mp4"),
+  /** The same without a picture, in fragments of so many microseconds. */
+  FRAGMENTS_OF_COPY_BY_TIME(
+      Form.NUMBER,
+      "-movflags",
+      "delay_moov+default_base_moof+skip_trailer",
+      "-f",
+      "mp4",
+      "-frag_duration"),
+  /** What the writer of MP4 itself calls experimental: FLAC in it, in versions before 6. */
+  EXPERIMENTAL(Form.NOTHING, "-strict", "-2"),
+  /** The sound of that place loses the headers that AAC has in streams. */
+  BARE_AAC(Form.STREAM, "-bsf:a:", "aac_adtstoasc"),
+  /** MPEG-4 pictures of which AVI holds two in one. */
+  UNPACK_PICTURES(Form.NOTHING, "-bsf:v", "mpeg4_unpack_bframes"),
   /** One picture after the other. */
   PICTURE_STREAM(Form.NOTHING, "-f", "image2pipe"),
   RAW_STREAM(Form.NOTHING, "-f", "rawvideo"),
@@ -103,6 +131,7 @@ public enum Option {
     NOTHING,
     NUMBER,
     SUFFIX,
+    STREAM,
     SECONDS,
     TIMES
   }
@@ -135,6 +164,10 @@ public enum Option {
       case SUFFIX -> {
         arguments.addAll(words());
         arguments.addLast(arguments.removeLast() + value);
+      }
+      case STREAM -> {
+        arguments.add(words().getFirst() + value);
+        arguments.addAll(words().subList(1, words().size()));
       }
       case NOTHING, TIMES -> throw new IllegalArgumentException(this + " takes no one number");
     }

@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * One ffmpeg process from its start to its end.
  *
- * <p>Three platform threads go with it, since reading a pipe would hold the carrier of a virtual
- * one: a throw-away one that takes the restrictions on, starts the process with them, and stays,
- * because the kernel ends the process when that thread is gone; one that reads what it writes; and
- * one that listens to its complaints.
+ * <p>Four platform threads go with it, since reading a pipe would hold the carrier of a virtual
+ * one: one that watches; a throw-away one that takes the restrictions on, starts the process with
+ * them, and stays, because the kernel ends the process when that thread is gone; one that reads
+ * what the process writes; and one that listens to its complaints. The restricted one does nothing
+ * else: it wakes nobody but the watching one, for a carrier of virtual threads that it made would
+ * be restricted for ever.
  */
 public final class Run {
 
@@ -33,6 +35,7 @@ public final class Run {
   private final CompletableFuture<Process> started = new CompletableFuture<>();
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
   private final AtomicReference<Ended.@Nullable Cause> endedByUs = new AtomicReference<>();
+  private volatile @Nullable Thread reading;
 
   Run(ProcessBuilder builder, Confinement confinement, Path folder, Limits limits) {
     this.builder = builder;
@@ -93,25 +96,41 @@ public final class Run {
 
   private void end(Ended.Cause cause) {
     endedByUs.compareAndSet(null, cause);
-    var _ = started.thenAccept(Process::destroyForcibly);
+    var _ = started.thenAccept(Run::kill);
+    Thread reader = reading;
+    if (reader != null && !reader.equals(Thread.currentThread())) {
+      // It may hold ffmpeg back at this moment, waiting for something else than its output.
+      reader.interrupt();
+    }
+  }
+
+  /**
+   * Ends a process by a handle of its own. The one that Java made while it started the process was
+   * made on the restricted thread, could not see there when the process began, and so takes it for
+   * another one.
+   */
+  private static void kill(Process process) {
+    if (process.isAlive()) {
+      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
   }
 
   private Ended whole(Sink sink) {
     Process process;
     try {
-      confinement.enter(folder);
-      process = builder.start();
-    } catch (IOException | RuntimeException e) {
+      process = new Starter(builder, confinement.prepare(folder.resolve(Command.INPUT))).start();
+    } catch (IOException | InterruptedException | RuntimeException e) {
       started.completeExceptionally(e);
       return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);
     }
     WatchedStream output = new WatchedStream(process.getInputStream());
     Thread listening = reader("ffmpeg-says", () -> complaints.read(process.getErrorStream()));
-    Thread reading = reader("ffmpeg-out", () -> read(sink, output));
+    Thread reader = reader("ffmpeg-out", () -> read(sink, output));
+    reading = reader;
     started.complete(process);
     try {
       watch(process, output);
-      reading.join();
+      reader.join();
       listening.join();
     } catch (InterruptedException e) {
       end(Ended.Cause.STOPPED);

@@ -38,11 +38,13 @@ final class SelfTest {
           version,
           Set.of(),
           Set.of(),
+          Set.of(),
           Optional.of("ffmpeg " + version.get().text() + " is too old; install 5.1 or newer."));
     }
     Set<String> encoders = listed(ffmpeg.ask("-encoders"));
     Set<String> filters = listed(ffmpeg.ask("-filters"));
-    return new Findings(version, encoders, filters, obstacle(encoders));
+    return new Findings(
+        version, encoders, filters, new HostileTest(ffmpeg).shut(), obstacle(encoders));
   }
 
   private Optional<String> obstacle(Set<String> encoders) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package medianest.library;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import medianest.media.track.Chapter;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
@@ -58,6 +60,28 @@ record FileFacts(
                 .map(each -> new Chapter(each.startUs(), StoredText.of(each.title())))
                 .toList()),
         picture == null);
+  }
+
+  /** Of a file that another program looked into. */
+  static FileFacts of(Container container, ForeignFile foreign) {
+    if (foreign.streams().isEmpty()) {
+      return unusable(ItemState.UNSUPPORTED, "The file has neither pictures nor sound.", container);
+    }
+    Optional<ForeignFile.Stream> picture =
+        foreign.streams().stream().filter(ForeignFile.Stream::picture).findFirst();
+    List<TrackFacts> tracks = new ArrayList<>();
+    for (ForeignFile.Stream stream : foreign.streams()) {
+      tracks.add(TrackFacts.of(tracks.size(), stream));
+    }
+    return new FileFacts(
+        ItemState.READY,
+        null,
+        container,
+        foreign.durationUs() == 0 ? null : foreign.durationUs(),
+        picture.map(ForeignFile.Stream::width).filter(w -> w > 0).orElse(null),
+        picture.map(ForeignFile.Stream::height).filter(h -> h > 0).orElse(null),
+        new Details("", tracks, List.of()),
+        picture.isEmpty());
   }
 
   /** Whether the pictures are brighter than an ordinary screen shows. */

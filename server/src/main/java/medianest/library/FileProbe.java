@@ -27,22 +27,26 @@ final class FileProbe {
 
   FileFacts look(Path file) {
     try (FileSource source = FileSource.open(file)) {
-      return look(source);
+      return look(file, source);
     } catch (IOException e) {
       return FileFacts.unusable(
           ItemState.BROKEN, "The file cannot be read: " + reason(e) + ".", null);
     }
   }
 
-  private FileFacts look(FileSource source) {
+  private FileFacts look(Path file, FileSource source) {
     try {
       return switch (reader.open(source)) {
         case Sniffed.Indexed(MediaIndex index) -> FileFacts.of(index);
         case Sniffed.Known(Container container) ->
-            FileFacts.unusable(
-                ItemState.UNSUPPORTED,
-                container.title() + " files cannot be played yet.",
-                container);
+            reader
+                .inspect(file, container)
+                .map(foreign -> FileFacts.of(container, foreign))
+                .orElseGet(() ->
+                    FileFacts.unusable(
+                        ItemState.UNSUPPORTED,
+                        container.title() + " files cannot be played without ffmpeg; install it.",
+                        container));
       };
     } catch (MediaException e) {
       return FileFacts.unusable(state(e), String.valueOf(e.getMessage()), container(source));

@@ -1,6 +1,8 @@
 package medianest.library;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import medianest.media.io.ByteSource;
 import medianest.media.probe.Probe;
 import medianest.media.probe.Sniffed;
@@ -37,4 +39,12 @@ public interface MediaReader {
    * @throws medianest.media.io.MediaException if it cannot be used
    */
   Sniffed open(ByteSource source) throws IOException;
+
+  /**
+   * What there is to play in a file of a container that this program does not read itself; empty
+   * where such files cannot be played here.
+   */
+  default Optional<ForeignFile> inspect(Path file, Container container) throws IOException {
+    return Optional.empty();
+  }
 }

@@ -44,6 +44,25 @@ record TrackFacts(
     };
   }
 
+  static TrackFacts of(int number, ForeignFile.Stream stream) {
+    boolean picture = stream.picture();
+    return new TrackFacts(
+        number,
+        picture ? "video" : "audio",
+        StoredText.of(stream.codec()),
+        "",
+        "und",
+        "",
+        number == 0,
+        false,
+        picture ? stream.width() : null,
+        picture ? stream.height() : null,
+        null,
+        picture ? null : stream.channels(),
+        null,
+        null);
+  }
+
   private record Picture(int width, int height, Colour colour) {
     String dynamicRange() {
       return colour.pq() ? "hdr10" : colour.hlg() ? "hlg" : "sdr";

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.subtitle.TrackCues;
+import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
 import medianest.playback.PlaybackPlan.DirectPlay;
 import medianest.playback.PlaybackPlan.Package;
+import medianest.playback.PlaybackPlan.Prepare;
 import medianest.playback.PlaybackPlan.Refused;
+import medianest.playback.PlaybackPlan.Transcode;
 
 /**
  * Chooses the cheapest way that loses nothing: the file as it is where the client reads it and has
@@ -47,6 +51,11 @@ final class Decision {
       return new DirectPlay(
           List.of("The client plays " + container.orElse("such") + " files as they are."));
     }
+    boolean other = playable.container().filter(c -> !c.indexed()).isPresent();
+    if (other && playable.obstacle().isEmpty()) {
+      return new Prepare(
+          List.of("The client does not read " + container.orElse("such") + " files by itself."));
+    }
     return new Refused(
         List.of(playable.obstacle().orElse("This file cannot be taken apart for streaming.")));
   }
@@ -59,40 +68,64 @@ final class Decision {
       return new Refused(List.of("The file holds neither a picture nor sound."));
     }
     List<String> tooMuch = tooMuch(index);
-    if (!tooMuch.isEmpty()) {
-      return new Refused(tooMuch);
-    }
     List<String> notAsItIs = notAsItIs(index, video, audio);
-    if (notAsItIs.isEmpty()) {
+    if (tooMuch.isEmpty() && notAsItIs.isEmpty()) {
       return new DirectPlay(List.of("The client plays the file as it is."));
     }
-    return packaged(tracks, video, audio, notAsItIs);
+    List<String> reasons = new ArrayList<>(tooMuch);
+    reasons.addAll(notAsItIs);
+    return inSegments(tracks, video, !tooMuch.isEmpty(), reasons);
   }
 
-  private PlaybackPlan packaged(
-      Playable.Tracks all, Optional<Track> video, Optional<Track> audio, List<String> notAsItIs) {
-    List<Track> tracks = all.index().tracks();
+  /** Each track as it is where the client decodes it, else encoded anew, else not at all. */
+  private PlaybackPlan inSegments(
+      Playable.Tracks all, Optional<Track> video, boolean smaller, List<String> reasons) {
+    Set<Integer> asTheyAre = new HashSet<>();
+    Set<Integer> encoded = new HashSet<>();
     List<String> obstacles = new ArrayList<>();
-    Set<Integer> offered = new HashSet<>();
-    video.ifPresent(track -> {
-      obstacle(track, "picture", all.cut()).ifPresent(obstacles::add);
-      offered.add(track.number());
-    });
-    List<Track> sound =
-        tracks.stream()
-            .filter(t -> kind(t) == MediaKind.AUDIO && obstacle(t, "sound", all.cut()).isEmpty())
-            .toList();
-    if (sound.isEmpty()) {
-      audio.flatMap(track -> obstacle(track, "sound", all.cut())).ifPresent(obstacles::add);
+    for (Track track : all.index().tracks()) {
+      boolean picture = kind(track) == MediaKind.VIDEO;
+      if (TrackCues.readable(track.format().codec())) {
+        asTheyAre.add(track.number());
+      } else if (picture
+          ? video.filter(track::equals).isPresent()
+          : kind(track) == MediaKind.AUDIO) {
+        Optional<String> obstacle = obstacle(track, picture ? "picture" : "sound", all.cut());
+        if (obstacle.isEmpty() && !(picture && smaller)) {
+          asTheyAre.add(track.number());
+        } else if (all.encodable().contains(track.number())) {
+          encoded.add(track.number());
+        } else {
+          obstacle.ifPresent(obstacles::add);
+        }
+      }
     }
-    if (!obstacles.isEmpty()) {
-      return new Refused(obstacles);
+    boolean noPicture = video.isPresent() && !either(video.get(), asTheyAre, encoded);
+    boolean noSound =
+        sounds(all.index()).findAny().isPresent()
+            && sounds(all.index()).noneMatch(t -> either(t, asTheyAre, encoded));
+    if (noPicture || noSound) {
+      return refused(obstacles.isEmpty() ? reasons : obstacles);
     }
-    sound.forEach(t -> offered.add(t.number()));
-    tracks.stream()
-        .filter(t -> TrackCues.readable(t.format().codec()))
-        .forEach(t -> offered.add(t.number()));
-    return new Package(offered, notAsItIs);
+    return encoded.isEmpty()
+        ? new Package(asTheyAre, reasons)
+        : new Transcode(asTheyAre, encoded, reasons);
+  }
+
+  /** That an encoder is missing is said as well, since somebody can do something about it. */
+  private Refused refused(List<String> reasons) {
+    List<String> all = new ArrayList<>(reasons);
+    playable.obstacle().ifPresent(all::add);
+    return new Refused(all);
+  }
+
+  private static boolean either(Track track, Set<Integer> one, Set<Integer> other) {
+    return one.contains(track.number()) || other.contains(track.number());
+  }
+
+  private static Stream<Track> sounds(MediaIndex index) {
+    return index.tracks().stream()
+        .filter(t -> kind(t) == MediaKind.AUDIO && t.endTime() > t.startTime());
   }
 
   private List<String> tooMuch(MediaIndex index) {
@@ -116,8 +149,9 @@ final class Decision {
     if (!client.directPlay()) {
       reasons.add("The client asked for segments.");
     }
-    if (!client.containers().contains(index.container())) {
-      reasons.add("The client does not read " + index.container().title() + " files by itself.");
+    Container container = playable.container().orElse(index.container());
+    if (!client.containers().contains(container)) {
+      reasons.add("The client does not read " + container.title() + " files by itself.");
     }
     video
         .filter(t -> !client.decodesInFile(t.format()))

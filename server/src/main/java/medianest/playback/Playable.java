@@ -10,7 +10,7 @@ import medianest.media.track.MediaIndex;
  *
  * @param container empty where it could not be told
  * @param tracks empty where the file cannot be taken apart
- * @param obstacle why it cannot
+ * @param obstacle why it cannot, or else why nothing of it can be encoded anew
  */
 public record Playable(
     String itemId,
@@ -23,6 +23,7 @@ public record Playable(
    * A file taken apart.
    *
    * @param cut numbers of the tracks that can be sent in segments
+   * @param encodable numbers of those that can be encoded anew
    */
-  public record Tracks(MediaIndex index, Set<Integer> cut) {}
+  public record Tracks(MediaIndex index, Set<Integer> cut, Set<Integer> encodable) {}
 }

@@ -41,20 +41,41 @@ public final class PlaybackApi {
     if (playable == null) {
       throw Problem.notFound("There is no such item.");
     }
-    return switch (Decision.of(playable, client)) {
+    PlaybackPlan chosen = Decision.of(playable, client);
+    if (chosen instanceof PlaybackPlan.Prepare) {
+      playable = streams.prepare(request.path("id"));
+      if (playable == null) {
+        throw Problem.notFound("There is no such item.");
+      }
+      chosen = Decision.of(playable, client);
+    }
+    return answer(request, client, playable, chosen);
+  }
+
+  private Response answer(Request request, Abilities client, Playable playable, PlaybackPlan chosen)
+      throws IOException {
+    return switch (chosen) {
       case PlaybackPlan.DirectPlay plan -> {
         Set<Integer> text =
             SubtitleOffer.readable(playable).stream()
                 .map(Track::number)
                 .collect(Collectors.toSet());
-        Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), text);
+        Streams.Admission admission =
+            streams.admit(request.caller(), playable.itemId(), Streams.Offer.of(text));
         yield answer("direct", admission.original(), plan, admission, playable);
       }
       case PlaybackPlan.Package plan -> {
         Streams.Admission admission =
-            streams.admit(request.caller(), playable.itemId(), plan.tracks());
+            streams.admit(request.caller(), playable.itemId(), Streams.Offer.of(plan.tracks()));
         yield answer("package", admission.playlist(), plan, admission, playable);
       }
+      case PlaybackPlan.Transcode plan -> {
+        long most = client.maxBitrate().orElse(Long.MAX_VALUE);
+        Streams.Offer offer = new Streams.Offer(plan.tracks(), plan.encoded(), most);
+        Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), offer);
+        yield answer("transcode", admission.playlist(), plan, admission, playable);
+      }
+      case PlaybackPlan.Prepare plan -> throw Problem.busy(1, String.join(" ", plan.reasons()));
       case PlaybackPlan.Refused plan ->
           throw new Problem(422, "refused", String.join(" ", plan.reasons()))
               .with("reasons", plan.reasons());

@@ -29,6 +29,28 @@ public sealed interface PlaybackPlan {
     }
   }
 
+  /**
+   * In segments, some of them encoded anew.
+   *
+   * @param tracks numbers of the tracks that the client is to see as they are
+   * @param encoded numbers of those that are encoded anew for it
+   */
+  record Transcode(Set<Integer> tracks, Set<Integer> encoded, List<String> reasons)
+      implements PlaybackPlan {
+    public Transcode {
+      tracks = Set.copyOf(tracks);
+      encoded = Set.copyOf(encoded);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** In a way that is not known before its container was changed. */
+  record Prepare(List<String> reasons) implements PlaybackPlan {
+    public Prepare {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
   /** Not at all. */
   record Refused(List<String> reasons) implements PlaybackPlan {
     public Refused {

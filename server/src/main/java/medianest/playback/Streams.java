@@ -14,11 +14,33 @@ public interface Streams {
   @Nullable Playable find(String itemId) throws IOException;
 
   /**
-   * Lets the caller stream the item for a while.
+   * The same, after its container was changed to one that can be taken apart.
    *
-   * @param tracks numbers of those that may be seen
+   * @throws medianest.http.Problem 503 while that is being done
    */
-  Admission admit(Caller caller, String itemId, Set<Integer> tracks) throws IOException;
+  @Nullable Playable prepare(String itemId) throws IOException;
+
+  /** Lets the caller stream the item for a while. */
+  Admission admit(Caller caller, String itemId, Offer offer) throws IOException;
+
+  /**
+   * What a caller may see of an item.
+   *
+   * @param tracks numbers of those that it gets as they are
+   * @param encoded numbers of those that are encoded anew for it
+   * @param mostBitrate in bits per second, of what is encoded
+   */
+  record Offer(Set<Integer> tracks, Set<Integer> encoded, long mostBitrate) {
+    public Offer {
+      tracks = Set.copyOf(tracks);
+      encoded = Set.copyOf(encoded);
+    }
+
+    /** Tracks as they are. */
+    public static Offer of(Set<Integer> tracks) {
+      return new Offer(tracks, Set.of(), Long.MAX_VALUE);
+    }
+  }
 
   /**
    * Where an admitted caller finds what.

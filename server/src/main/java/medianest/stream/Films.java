@@ -2,14 +2,18 @@ package medianest.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
 import medianest.http.Problem;
 import medianest.media.io.MediaException;
 import medianest.media.segment.SegmentPlan;
 import medianest.media.track.MediaIndex;
+import medianest.transcode.Transcoder;
 
 /** Files, their indexes and plans, read when first needed and kept while they are watched. */
 final class Films implements AutoCloseable {
@@ -22,13 +26,20 @@ final class Films implements AutoCloseable {
 
   private final SourceFiles files;
   private final IndexReader reader;
+  private final Transcoder transcoder;
   private final OpenFiles open = new OpenFiles();
   private final Cache<String, Optional<SourceFile>> known;
   private final Cache<FileKey, Opened> films;
 
-  Films(SourceFiles files, IndexReader reader, StreamConfig config, CacheMetrics metrics) {
+  Films(
+      SourceFiles files,
+      IndexReader reader,
+      Transcoder transcoder,
+      StreamConfig config,
+      CacheMetrics metrics) {
     this.files = files;
     this.reader = reader;
+    this.transcoder = transcoder;
     this.known = Cache.of("stream_files", Cache.Bound.ofCount(MOST_FILES), FILE_KNOWN, metrics);
     this.films =
         Cache.of(
@@ -104,20 +115,57 @@ final class Films implements AutoCloseable {
     };
   }
 
+  /** The open file of a film; to be released. */
+  SharedChannel acquire(Film film) throws IOException {
+    try {
+      return open.acquire(film.bytesKey(), film.bytes());
+    } catch (Problem e) {
+      if (!film.bytes().path().equals(film.file().path())) {
+        // The copy in the other container has gone from the cache, and is made again.
+        films.drop(film.file().key());
+        throw Problem.busy(1, "The file is being prepared.");
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the file has to be written anew before it can be taken apart. */
+  static boolean foreign(SourceFile file) {
+    return file.container().filter(c -> !c.indexed()).isPresent();
+  }
+
+  /** The file taken apart, if it is in memory so already. */
+  Optional<Film> loaded(FileKey key) {
+    return films.ifPresent(key) instanceof Opened.TakenApart(Film film)
+        ? Optional.of(film)
+        : Optional.empty();
+  }
+
   private Opened load(SourceFile file) {
     try {
-      SharedChannel channel = open.acquire(file);
+      Film.Bytes bytes = bytes(file);
+      SharedChannel channel = open.acquire(bytes.key(file), bytes);
       try {
-        MediaIndex index = reader.open(new ChannelSource(channel.channel(), file.sizeBytes()));
-        return new Opened.TakenApart(new Film(file, index, SegmentPlan.of(index)));
-      } catch (MediaException e) {
-        return new Opened.Unreadable(e);
+        MediaIndex index = reader.open(new ChannelSource(channel.channel(), bytes.size()));
+        return new Opened.TakenApart(new Film(file, bytes, index, SegmentPlan.of(index)));
       } finally {
         channel.release();
       }
+    } catch (MediaException e) {
+      return new Opened.Unreadable(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Film.Bytes bytes(SourceFile file) throws IOException {
+    if (!foreign(file)) {
+      return Film.Bytes.of(file);
+    }
+    String key = file.itemId() + "-" + file.version();
+    Path anew = transcoder.asMp4(key, file.path(), file.container().orElseThrow());
+    long modifiedNs = Files.getLastModifiedTime(anew).to(TimeUnit.NANOSECONDS);
+    return new Film.Bytes(anew, Files.size(anew), modifiedNs);
   }
 
   @Override

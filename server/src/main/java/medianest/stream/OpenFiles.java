@@ -57,14 +57,14 @@ final class OpenFiles implements AutoCloseable {
    *
    * @throws Problem 404 where the file is gone or not the one that the library knows
    */
-  SharedChannel acquire(SourceFile file) throws IOException {
-    SharedChannel known = acquireOpen(file.key());
+  SharedChannel acquire(FileKey key, Film.Bytes file) throws IOException {
+    SharedChannel known = acquireOpen(key);
     if (known != null) {
       return known;
     }
     SharedChannel fresh = open(file);
     fresh.acquire();
-    SharedChannel other = open.asMap().putIfAbsent(file.key(), fresh);
+    SharedChannel other = open.asMap().putIfAbsent(key, fresh);
     if (other != null) {
       // Somebody else was faster; this one serves its opener and nobody after.
       fresh.release();
@@ -72,19 +72,19 @@ final class OpenFiles implements AutoCloseable {
     return fresh;
   }
 
-  private static SharedChannel open(SourceFile file) throws IOException {
+  private static SharedChannel open(Film.Bytes file) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(file.path(), StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw new Problem(404, "file-gone", "The file is not there any more.");
     }
-    if (channel.size() != file.sizeBytes()
+    if (channel.size() != file.size()
         || Files.getLastModifiedTime(file.path()).to(TimeUnit.NANOSECONDS) != file.modifiedNs()) {
       channel.close();
       throw changed();
     }
-    return new SharedChannel(channel, file.sizeBytes());
+    return new SharedChannel(channel, file.size());
   }
 
   static Problem changed() {

@@ -45,8 +45,6 @@ record PartName(Kind kind, int number) {
   private static final Pattern FORM =
       Pattern.compile("((?:seg|key|text|font)_)(0|[1-9]\\d{0,6})(\\.m4s|\\.vtt|)");
 
-  private static final Pattern TRACK = Pattern.compile("t(0|[1-9]\\d{0,2})");
-
   /** Empty for what is no such name. */
   static Optional<PartName> parse(String name) {
     Kind single = SINGLE.get(name);
@@ -58,11 +56,5 @@ record PartName(Kind kind, int number) {
     return numbered == null
         ? Optional.empty()
         : Optional.of(new PartName(numbered, Integer.parseInt(form.group(2))));
-  }
-
-  /** The number of the track that a folder is named after; -1 for what is no such name. */
-  static int track(String folder) {
-    Matcher form = TRACK.matcher(folder);
-    return form.matches() ? Integer.parseInt(form.group(1)) : -1;
   }
 }

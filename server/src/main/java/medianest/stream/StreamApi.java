@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
 import medianest.http.Policy;
@@ -35,11 +36,18 @@ public final class StreamApi implements AutoCloseable {
 
   private final Tickets tickets;
   private final Films films;
+  private final EncodedParts encoded;
   private final Cache<PartKey, Part> parts;
 
-  StreamApi(Tickets tickets, Films films, StreamConfig config, CacheMetrics metrics) {
+  StreamApi(
+      Tickets tickets,
+      Films films,
+      EncodedParts encoded,
+      StreamConfig config,
+      CacheMetrics metrics) {
     this.tickets = tickets;
     this.films = films;
+    this.encoded = encoded;
     this.parts =
         Cache.of(
             "stream_parts",
@@ -49,7 +57,7 @@ public final class StreamApi implements AutoCloseable {
   }
 
   /** Where a part is kept. */
-  private record PartKey(String itemId, String plan, int track, PartName name) {}
+  private record PartKey(String itemId, String plan, PartFolder folder, PartName name) {}
 
   /** What a request for a part asks for, once its ticket allows it. */
   private record Wanted(Ticket ticket, PartKey key, String etag) {}
@@ -79,7 +87,9 @@ public final class StreamApi implements AutoCloseable {
     Film film = film(ticket);
     String playlist =
         new MultivariantPlaylist(film.index(), film.plan(), film.address() + "/")
-            .write(track -> ticket.tracks().contains(track.number()));
+            .write(
+                track -> ticket.offer().tracks().contains(track.number()),
+                EncodedParts.offered(film, ticket.offer()));
     return new Response.Content(
         200,
         PartWriter.PLAYLIST_TYPE,
@@ -89,7 +99,7 @@ public final class StreamApi implements AutoCloseable {
 
   private Response original(Request request) throws IOException {
     SourceFile file = films.file(ticket(request));
-    return original(file, films.open().acquire(file));
+    return original(file, films.open().acquire(file.key(), Film.Bytes.of(file)));
   }
 
   /** The answer where the file is open and what the library says of it is at hand. */
@@ -127,7 +137,8 @@ public final class StreamApi implements AutoCloseable {
       return null;
     }
     FileKey file = new FileKey(known.ticket().itemId(), known.ticket().version());
-    SharedChannel channel = films.open().acquireOpen(file);
+    SharedChannel channel =
+        films.loaded(file).map(film -> films.open().acquireOpen(film.bytesKey())).orElse(null);
     return channel == null ? null : response(part, channel, wanted.etag());
   }
 
@@ -137,10 +148,18 @@ public final class StreamApi implements AutoCloseable {
     if (!film.address().equals(wanted.key().plan())) {
       throw OpenFiles.changed();
     }
-    if (!PartWriter.exists(film, wanted.key().track(), wanted.key().name())) {
+    PartFolder folder = wanted.key().folder();
+    if (folder.encoded()) {
+      return switch (encoded.answer(film, folder, wanted.key().name())) {
+        case EncodedParts.Answer.Playlist(Part.Text text) -> text(text, wanted.etag());
+        case EncodedParts.Answer.Stored(Part.Spans content, SharedChannel stored) ->
+            response(content, stored, wanted.etag());
+      };
+    }
+    if (!PartWriter.exists(film, folder.track(), wanted.key().name())) {
       throw PartWriter.nothing();
     }
-    SharedChannel channel = films.open().acquire(film.file());
+    SharedChannel channel = films.acquire(film);
     Part part;
     try {
       part = parts.get(wanted.key(), key -> write(film, channel, key));
@@ -159,18 +178,19 @@ public final class StreamApi implements AutoCloseable {
     String file = request.path("file");
     String plan = request.path("plan");
     PartName name = PartName.parse(file).orElseThrow(PartWriter::nothing);
-    int track = PartName.track(request.path("track"));
-    if (!ticket.tracks().contains(track) || !plan.startsWith(ticket.version() + "-")) {
+    PartFolder folder = PartFolder.parse(request.path("track")).orElseThrow(PartWriter::nothing);
+    Set<Integer> allowed = folder.encoded() ? ticket.offer().encoded() : ticket.offer().tracks();
+    if (!allowed.contains(folder.track()) || !plan.startsWith(ticket.version() + "-")) {
       throw PartWriter.nothing();
     }
-    PartKey key = new PartKey(ticket.itemId(), plan, track, name);
-    return new Wanted(ticket, key, plan + "-t" + track + "-" + file);
+    PartKey key = new PartKey(ticket.itemId(), plan, folder, name);
+    return new Wanted(ticket, key, plan + "-" + folder.name() + "-" + file);
   }
 
   private static Part write(Film film, SharedChannel channel, PartKey key) {
-    ChannelSource source = new ChannelSource(channel.channel(), film.file().sizeBytes());
+    ChannelSource source = new ChannelSource(channel.channel(), film.bytes().size());
     try {
-      return new PartWriter(film, source).write(key.track(), key.name());
+      return new PartWriter(film, source).write(key.folder().track(), key.name());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -197,11 +217,15 @@ public final class StreamApi implements AutoCloseable {
               channel::release);
       case Part.Text text -> {
         channel.release();
-        // Weak, since the same text leaves compressed and not.
-        yield new Response.Content(
-            200, text.contentType(), text.bytes().duplicate(), headers("W/\"" + etag + "\""));
+        yield text(text, etag);
       }
     };
+  }
+
+  private static Response text(Part.Text text, String etag) {
+    // Weak, since the same text leaves compressed and not.
+    return new Response.Content(
+        200, text.contentType(), text.bytes().duplicate(), headers("W/\"" + etag + "\""));
   }
 
   private static Map<String, String> headers(String etag) {

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import medianest.cache.CacheMetrics;
 import medianest.http.Caller;
 import medianest.media.io.MediaException;
+import medianest.media.track.Track;
 import medianest.playback.Playable;
 import medianest.playback.Streams;
+import medianest.transcode.Transcoder;
 import org.jspecify.annotations.Nullable;
 
 /** Streaming as a whole: what playback needs of it, and the routes under a ticket. */
@@ -17,11 +19,13 @@ public final class Streaming implements Streams {
 
   private final Tickets tickets;
   private final Films films;
+  private final Transcoder transcoder;
   private final StreamApi api;
 
-  private Streaming(Tickets tickets, Films films, StreamApi api) {
+  private Streaming(Tickets tickets, Films films, Transcoder transcoder, StreamApi api) {
     this.tickets = tickets;
     this.films = films;
+    this.transcoder = transcoder;
     this.api = api;
   }
 
@@ -29,15 +33,19 @@ public final class Streaming implements Streams {
    * Connects the parts.
    *
    * @param files which file is behind an item
+   * @param transcoder makes what a client cannot decode decodable
    */
   public static Streaming of(
       Tickets tickets,
       SourceFiles files,
       IndexReader reader,
+      Transcoder transcoder,
       StreamConfig config,
       CacheMetrics metrics) {
-    Films films = new Films(files, reader, config, metrics);
-    return new Streaming(tickets, films, new StreamApi(tickets, films, config, metrics));
+    Films films = new Films(files, reader, transcoder, config, metrics);
+    EncodedParts encoded = new EncodedParts(transcoder);
+    StreamApi api = new StreamApi(tickets, films, encoded, config, metrics);
+    return new Streaming(tickets, films, transcoder, api);
   }
 
   public StreamApi api() {
@@ -50,6 +58,21 @@ public final class Streaming implements Streams {
     if (file == null) {
       return null;
     }
+    if (Films.foreign(file) && films.loaded(file.key()).isEmpty()) {
+      return new Playable(
+          itemId, file.sizeBytes(), file.container(), Optional.empty(), transcoder.obstacle());
+    }
+    return taken(file);
+  }
+
+  @Override
+  public @Nullable Playable prepare(String itemId) throws IOException {
+    SourceFile file = films.find(itemId).orElse(null);
+    return file == null ? null : taken(file);
+  }
+
+  private Playable taken(SourceFile file) throws IOException {
+    String itemId = file.itemId();
     try {
       Film film = films.film(file);
       Set<Integer> cut =
@@ -57,9 +80,9 @@ public final class Streaming implements Streams {
       return new Playable(
           itemId,
           file.sizeBytes(),
-          Optional.of(film.index().container()),
-          Optional.of(new Playable.Tracks(film.index(), cut)),
-          Optional.empty());
+          Films.foreign(file) ? file.container() : Optional.of(film.index().container()),
+          Optional.of(new Playable.Tracks(film.index(), cut, encodable(film))),
+          transcoder.obstacle());
     } catch (MediaException e) {
       return new Playable(
           itemId,
@@ -71,15 +94,28 @@ public final class Streaming implements Streams {
   }
 
   @Override
-  public Admission admit(Caller caller, String itemId, Set<Integer> tracks) throws IOException {
+  public Admission admit(Caller caller, String itemId, Offer offer) throws IOException {
     SourceFile file = films.find(itemId).orElseThrow(OpenFiles::changed);
     Instant until = tickets.expiry();
-    String sealed = tickets.issue(caller, itemId, file.version(), tracks, until);
+    String sealed = tickets.issue(caller, itemId, file.version(), offer, until);
     Optional<String> plan = plan(file);
     return new Admission("/stream/" + sealed + "/", plan, until);
   }
 
+  private Set<Integer> encodable(Film film) {
+    if (transcoder.obstacle().isPresent()) {
+      return Set.of();
+    }
+    return film.index().tracks().stream()
+        .filter(t -> transcoder.possible(film.plan(), t))
+        .map(Track::number)
+        .collect(Collectors.toSet());
+  }
+
   private Optional<String> plan(SourceFile file) throws IOException {
+    if (Films.foreign(file)) {
+      return films.loaded(file.key()).map(Film::address);
+    }
     try {
       return Optional.of(films.film(file).address());
     } catch (MediaException e) {

@@ -8,41 +8,37 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import medianest.playback.Streams.Offer;
 
 /**
  * The right to stream one version of one item, for as long as a session lives and no longer than
  * until it expires.
  *
  * @param version of the file
- * @param tracks numbers of those that may be seen
+ * @param offer what of it may be seen
  */
-record Ticket(
-    String sessionId, String itemId, String version, Set<Integer> tracks, Instant expiresAt) {
+record Ticket(String sessionId, String itemId, String version, Offer offer, Instant expiresAt) {
 
-  private static final byte FORM = 1;
+  private static final byte FORM = 2;
 
   /** More tracks than any file has; a ticket stays short. */
   private static final int MOST_TRACKS = 512;
 
-  Ticket {
-    tracks = Set.copyOf(tracks);
-  }
-
   /** The content of a ticket, to be signed. */
   byte[] toBytes() {
-    BitSet set = new BitSet();
-    tracks.stream().filter(t -> t < MOST_TRACKS).forEach(set::set);
-    byte[] bits = set.toByteArray();
+    byte[] asTheyAre = bits(offer.tracks());
+    byte[] encoded = bits(offer.encoded());
     byte[] session = sessionId.getBytes(StandardCharsets.UTF_8);
     byte[] item = itemId.getBytes(StandardCharsets.UTF_8);
     byte[] file = version.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out =
-        ByteBuffer.allocate(9 + 4 + bits.length + session.length + item.length + file.length);
-    out.put(FORM).putLong(expiresAt.getEpochSecond());
+    int lengths = asTheyAre.length + encoded.length + session.length + item.length + file.length;
+    ByteBuffer out = ByteBuffer.allocate(17 + 5 + lengths);
+    out.put(FORM).putLong(expiresAt.getEpochSecond()).putLong(offer.mostBitrate());
     put(out, session);
     put(out, item);
     put(out, file);
-    put(out, bits);
+    put(out, asTheyAre);
+    put(out, encoded);
     return out.array();
   }
 
@@ -54,15 +50,25 @@ record Ticket(
         return Optional.empty();
       }
       Instant expiresAt = Instant.ofEpochSecond(in.getLong());
+      long mostBitrate = in.getLong();
       String session = text(in);
       String item = text(in);
       String file = text(in);
-      BitSet set = BitSet.valueOf(take(in));
-      Set<Integer> tracks = set.stream().boxed().collect(Collectors.toSet());
-      return Optional.of(new Ticket(session, item, file, tracks, expiresAt));
+      Offer offer = new Offer(numbers(take(in)), numbers(take(in)), mostBitrate);
+      return Optional.of(new Ticket(session, item, file, offer, expiresAt));
     } catch (BufferUnderflowException e) {
       return Optional.empty();
     }
+  }
+
+  private static byte[] bits(Set<Integer> tracks) {
+    BitSet set = new BitSet();
+    tracks.stream().filter(t -> t < MOST_TRACKS).forEach(set::set);
+    return set.toByteArray();
+  }
+
+  private static Set<Integer> numbers(byte[] bits) {
+    return BitSet.valueOf(bits).stream().boxed().collect(Collectors.toSet());
   }
 
   private static void put(ByteBuffer out, byte[] bytes) {

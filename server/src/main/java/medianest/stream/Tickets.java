@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import medianest.http.Caller;
+import medianest.playback.Streams.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +71,8 @@ public final class Tickets {
   /** A ticket that was opened, and whose it is. */
   record Known(Ticket ticket, Caller caller) {}
 
-  String issue(Caller caller, String itemId, String version, Set<Integer> tracks, Instant until) {
-    return seal.seal(new Ticket(caller.sessionId(), itemId, version, tracks, until));
+  String issue(Caller caller, String itemId, String version, Offer offer, Instant until) {
+    return seal.seal(new Ticket(caller.sessionId(), itemId, version, offer, until));
   }
 
   /** When a ticket that is made now expires. */

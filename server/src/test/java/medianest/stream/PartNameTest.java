@@ -21,8 +21,9 @@ final class PartNameTest {
     assertThat(PartName.parse("text.ass")).contains(new PartName(Kind.STYLED, 0));
     assertThat(PartName.parse("fonts.json")).contains(new PartName(Kind.FONTS, 0));
     assertThat(PartName.parse("font_12")).contains(new PartName(Kind.FONT, 12));
-    assertThat(PartName.track("t0")).isZero();
-    assertThat(PartName.track("t12")).isEqualTo(12);
+    assertThat(PartFolder.parse("t0")).contains(new PartFolder("t0", 0, false));
+    assertThat(PartFolder.parse("t12-v720")).contains(new PartFolder("t12-v720", 12, true));
+    assertThat(PartFolder.parse("t1-aac")).contains(new PartFolder("t1-aac", 1, true));
   }
 
   @ParameterizedTest
@@ -61,6 +62,6 @@ final class PartNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "t", "0", "t-1", "t01", "t1000", "t1/..", "T1", "t1\n"})
   void everythingElseIsNoTrack(String name) {
-    assertThat(PartName.track(name)).isEqualTo(-1);
+    assertThat(PartFolder.parse(name)).isEmpty();
   }
 }

@@ -22,21 +22,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import medianest.cache.CacheMetrics;
+import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.Authenticator;
 import medianest.http.Caller;
 import medianest.http.HttpConfig;
 import medianest.http.RouteTable;
 import medianest.http.WebServer;
 import medianest.media.io.ByteSource;
+import medianest.media.io.FileSource;
+import medianest.media.io.MediaException;
 import medianest.media.io.UnsupportedMedia;
 import medianest.media.probe.Probe;
 import medianest.media.probe.Sniffed;
+import medianest.media.probe.Sniffer;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.metrics.RequestMetrics;
 import medianest.playback.PlaybackApi;
 import medianest.playback.SideSubtitles;
 import medianest.playback.Streams;
+import medianest.transcode.TranscodeConfig;
+import medianest.transcode.Transcoder;
 import org.jspecify.annotations.Nullable;
 
 /** A server that streams the files of a test, over HTTP on a free port of the loopback. */
@@ -52,19 +58,29 @@ final class StreamServer implements AutoCloseable {
   private final WebServer web;
   final Tickets tickets;
   final Streaming streaming;
+  final medianest.ffmpeg.Ffmpeg ffmpeg;
+  final Transcoder transcoder;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** Without ffmpeg. */
   StreamServer(Path dataFolder) throws IOException {
+    this(dataFolder, new FfmpegConfig("/nonexistent/ffmpeg", 0, 8L << 30));
+  }
+
+  StreamServer(Path dataFolder, FfmpegConfig ffmpegConfig) throws IOException {
     sessions.add(MIA.sessionId());
     InstantSource clock = () -> now;
     StreamConfig config = StreamConfig.defaults();
     tickets =
         Tickets.of(dataFolder, config, id -> sessions.contains(id) ? MIA : null, clock, background);
+    ffmpeg = medianest.ffmpeg.Ffmpeg.find(ffmpegConfig, dataFolder.resolve("ffmpeg"));
+    transcoder = Transcoder.open(ffmpeg, TranscodeConfig.defaults(), dataFolder);
     streaming =
         Streaming.of(
             tickets,
             id -> Optional.ofNullable(files.get(id)).map(path -> sourceFile(id, path)),
             StreamServer::index,
+            transcoder,
             config,
             new CacheMetrics(new PrometheusRegistry()));
     RouteTable routes = new RouteTable();
@@ -86,7 +102,7 @@ final class StreamServer implements AutoCloseable {
   /** Everything of a file, for Mia. */
   Streams.Admission admit(String id) throws IOException {
     Set<Integer> all = IntStream.range(0, 100).boxed().collect(Collectors.toSet());
-    return streaming.admit(MIA, id, all);
+    return streaming.admit(MIA, id, Streams.Offer.of(all));
   }
 
   URI uri(String path) {
@@ -133,9 +149,17 @@ final class StreamServer implements AutoCloseable {
   private static SourceFile sourceFile(String id, Path path) {
     try {
       long modified = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
-      return new SourceFile(id, path, Files.size(path), modified, Optional.of(Container.MP4));
+      return new SourceFile(id, path, Files.size(path), modified, container(path));
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static Optional<Container> container(Path path) throws IOException {
+    try (FileSource source = FileSource.open(path)) {
+      return Optional.of(Sniffer.sniff(source));
+    } catch (MediaException e) {
+      return Optional.empty();
     }
   }
 
@@ -166,6 +190,8 @@ final class StreamServer implements AutoCloseable {
     client.close();
     web.close();
     streaming.api().close();
+    transcoder.close();
+    ffmpeg.close();
     background.close();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import medianest.http.Caller;
+import medianest.playback.Streams;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ final class TicketsTest {
     assertThat(caller(tickets, sealed)).isEqualTo(MIA);
     assertThat(ticket.itemId()).isEqualTo("item");
     assertThat(ticket.version()).isEqualTo("v1");
-    assertThat(ticket.tracks()).containsExactlyInAnyOrder(0, 3, 200);
+    assertThat(ticket.offer()).isEqualTo(new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9));
   }
 
   @Test
@@ -138,7 +139,8 @@ final class TicketsTest {
   }
 
   private static String issue(Tickets tickets) {
-    return tickets.issue(MIA, "item", "v1", Set.of(0, 3, 200), tickets.expiry());
+    Streams.Offer offer = new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9);
+    return tickets.issue(MIA, "item", "v1", offer, tickets.expiry());
   }
 
   private static @Nullable Caller caller(Tickets tickets, String sealed) throws Exception {

@@ -43,29 +43,48 @@ public final class MultivariantPlaylist {
    * @param offered which tracks the client is to see
    */
   public String write(Predicate<Track> offered) {
-    List<TrackSegments> cut = plan.tracks().stream().filter(t -> offered.test(t.track())).toList();
-    Optional<TrackSegments> video = video(cut);
-    Map<Codec, List<TrackSegments>> sound = soundByCodec(cut);
-    List<Track> text =
+    return write(offered, List.of());
+  }
+
+  /**
+   * Writes the playlist.
+   *
+   * @param offered which tracks the client is to see as they are
+   * @param encoded what else it is to see, pictures from the best on; the original is above them
+   */
+  public String write(Predicate<Track> offered, List<EncodedRendition> encoded) {
+    List<Offer> cut = new ArrayList<>();
+    plan.tracks().stream()
+        .filter(t -> offered.test(t.track()))
+        .forEach(t -> cut.add(Offer.original(t)));
+    Optional<Offer> video = video(cut);
+    encoded.forEach(made -> cut.add(Offer.encoded(made)));
+    List<Offer> pictures = new ArrayList<>(video.stream().toList());
+    cut.stream().filter(o -> !o.original() && kind(o) == MediaKind.VIDEO).forEach(pictures::add);
+    Map<Codec, List<Offer>> sound = soundByCodec(cut);
+    List<Offer> text =
         index.tracks().stream()
             .filter(t -> t.format().codec().kind() == MediaKind.TEXT && offered.test(t))
+            .map(Offer::text)
             .toList();
     StringBuilder out = new StringBuilder(1000);
     out.append("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-    sound.forEach((codec, group) -> sound(out, codec, group, video.isPresent()));
+    sound.forEach((codec, group) -> sound(out, codec, group, !pictures.isEmpty()));
     text(out, text);
+    boolean subtitled = !text.isEmpty();
     if (sound.isEmpty()) {
-      video.ifPresent(v -> variant(out, v, Optional.empty(), List.of(), !text.isEmpty()));
+      pictures.forEach(v -> variant(out, v, Optional.empty(), List.of(), subtitled));
     }
     sound.forEach((codec, group) ->
-        variant(out, video.orElse(group.getFirst()), Optional.of(codec), group, !text.isEmpty()));
-    video.ifPresent(v -> keyFrames(out, v));
+        (pictures.isEmpty() ? List.of(group.getFirst()) : pictures)
+            .forEach(main -> variant(out, main, Optional.of(codec), group, subtitled)));
+    video.ifPresent(v -> keyFrames(out, v.cut()));
     return out.toString();
   }
 
   /** The default picture, or the first. */
-  private static Optional<TrackSegments> video(List<TrackSegments> cut) {
-    List<TrackSegments> all = cut.stream().filter(t -> kind(t) == MediaKind.VIDEO).toList();
+  private static Optional<Offer> video(List<Offer> cut) {
+    List<Offer> all = cut.stream().filter(t -> kind(t) == MediaKind.VIDEO).toList();
     return all.stream()
         .filter(t -> t.track().isDefault())
         .findFirst()
@@ -73,12 +92,12 @@ public final class MultivariantPlaylist {
   }
 
   /** The coding of the default sound comes first, as players start with the first variant. */
-  private static Map<Codec, List<TrackSegments>> soundByCodec(List<TrackSegments> cut) {
-    List<TrackSegments> ordered = new ArrayList<>(cut);
+  private static Map<Codec, List<Offer>> soundByCodec(List<Offer> cut) {
+    List<Offer> ordered = new ArrayList<>(cut);
     ordered.removeIf(t -> kind(t) != MediaKind.AUDIO);
     ordered.sort((a, b) -> Boolean.compare(b.track().isDefault(), a.track().isDefault()));
-    Map<Codec, List<TrackSegments>> groups = new LinkedHashMap<>();
-    for (TrackSegments t : ordered) {
+    Map<Codec, List<Offer>> groups = new LinkedHashMap<>();
+    for (Offer t : ordered) {
       groups.computeIfAbsent(t.track().format().codec(), c -> new ArrayList<>()).add(t);
     }
     return groups;
@@ -88,35 +107,34 @@ public final class MultivariantPlaylist {
    * The group of one coding. Without a picture the variant is the first rendition itself, which is
    * then listed without an address of its own (4.3.4.1), or not at all where it has no rival.
    */
-  private void sound(
-      StringBuilder out, Codec codec, List<TrackSegments> group, boolean besidePicture) {
-    List<Track> tracks = group.stream().map(TrackSegments::track).toList();
-    if (!besidePicture && tracks.size() == 1) {
+  private void sound(StringBuilder out, Codec codec, List<Offer> group, boolean besidePicture) {
+    if (!besidePicture && group.size() == 1) {
       return;
     }
-    for (Rendition rendition : Rendition.named(tracks)) {
+    for (Rendition rendition : Rendition.named(group)) {
       Track track = rendition.track();
-      boolean first = track.equals(tracks.getFirst());
+      boolean first = rendition.offer().equals(group.getFirst());
       AttributeList tag = media("AUDIO", groupOf(codec), rendition);
       tag.yes("DEFAULT", first).yes("AUTOSELECT", true);
       if (track.format() instanceof SampleFormat.Audio audio && audio.channels() > 0) {
         tag.quoted("CHANNELS", Channels.of(audio));
       }
       if (besidePicture || !first) {
-        tag.quoted("URI", playlist(track, "media.m3u8"));
+        tag.quoted("URI", playlist(rendition.offer(), "media.m3u8"));
       }
       out.append(tag);
     }
   }
 
-  private void text(StringBuilder out, List<Track> text) {
-    Optional<Track> preferred = text.stream().filter(t -> t.isDefault() && !t.forced()).findFirst();
+  private void text(StringBuilder out, List<Offer> text) {
+    Optional<Track> preferred =
+        text.stream().map(Offer::track).filter(t -> t.isDefault() && !t.forced()).findFirst();
     for (Rendition rendition : Rendition.named(text)) {
       Track track = rendition.track();
       AttributeList tag = media("SUBTITLES", TEXT_GROUP, rendition);
       tag.yes("DEFAULT", preferred.isPresent() && preferred.get().equals(track));
       tag.yes("AUTOSELECT", true).yes("FORCED", track.forced());
-      out.append(tag.quoted("URI", playlist(track, "media.m3u8")));
+      out.append(tag.quoted("URI", playlist(rendition.offer(), "media.m3u8")));
     }
   }
 
@@ -132,18 +150,11 @@ public final class MultivariantPlaylist {
    * @param main whose playlist it names: the picture, or the sound where there is no picture
    */
   private void variant(
-      StringBuilder out,
-      TrackSegments main,
-      Optional<Codec> sound,
-      List<TrackSegments> group,
-      boolean text) {
-    int target = plan.targetDurationSeconds();
+      StringBuilder out, Offer main, Optional<Codec> sound, List<Offer> group, boolean text) {
     boolean picture = kind(main) == MediaKind.VIDEO;
-    Bandwidth bandwidth = picture ? Bandwidth.of(index, main, target) : Bandwidth.NONE;
+    Bandwidth bandwidth = picture ? bandwidth(main) : Bandwidth.NONE;
     Bandwidth worstSound =
-        group.stream()
-            .map(t -> Bandwidth.of(index, t, target))
-            .reduce(Bandwidth.NONE, Bandwidth::worst);
+        group.stream().map(this::bandwidth).reduce(Bandwidth.NONE, Bandwidth::worst);
     bandwidth = bandwidth.plus(worstSound);
     AttributeList tag = new AttributeList("#EXT-X-STREAM-INF").plain("BANDWIDTH", bandwidth.peak());
     tag.plain("AVERAGE-BANDWIDTH", bandwidth.average());
@@ -161,7 +172,13 @@ public final class MultivariantPlaylist {
       tag.quoted("SUBTITLES", TEXT_GROUP);
     }
     tag.plain("CLOSED-CAPTIONS", "NONE");
-    out.append(tag).append(playlist(main.track(), "media.m3u8")).append('\n');
+    out.append(tag).append(playlist(main, "media.m3u8")).append('\n');
+  }
+
+  private Bandwidth bandwidth(Offer offer) {
+    return offer
+        .bandwidth()
+        .orElseGet(() -> Bandwidth.of(index, offer.cut(), plan.targetDurationSeconds()));
   }
 
   private void keyFrames(StringBuilder out, TrackSegments segments) {
@@ -171,11 +188,11 @@ public final class MultivariantPlaylist {
       tag.plain("BANDWIDTH", bandwidth.peak()).plain("AVERAGE-BANDWIDTH", bandwidth.average());
       tag.quoted("CODECS", video.codecString()).plain("RESOLUTION", resolution(video));
       tag.plain("VIDEO-RANGE", range(video));
-      out.append(tag.quoted("URI", playlist(segments.track(), "iframes.m3u8")));
+      out.append(tag.quoted("URI", playlist(Offer.original(segments), "iframes.m3u8")));
     }
   }
 
-  private static String codecs(TrackSegments main, List<TrackSegments> group) {
+  private static String codecs(Offer main, List<Offer> group) {
     List<String> names = new ArrayList<>();
     names.add(main.track().format().codecString());
     group.forEach(t -> names.add(t.track().format().codecString()));
@@ -198,15 +215,15 @@ public final class MultivariantPlaylist {
     return video.colour().pq() ? "PQ" : video.colour().hlg() ? "HLG" : "SDR";
   }
 
-  private String playlist(Track track, String name) {
-    return folder + Rendition.folder(track) + name;
+  private String playlist(Offer offer, String name) {
+    return folder + offer.folder() + name;
   }
 
   private static String groupOf(Codec codec) {
     return codec.name().toLowerCase(Locale.ROOT);
   }
 
-  private static MediaKind kind(TrackSegments segments) {
-    return segments.track().format().codec().kind();
+  private static MediaKind kind(Offer offer) {
+    return offer.track().format().codec().kind();
   }
 }

@@ -7,31 +7,31 @@ import java.util.Set;
 import medianest.media.track.Track;
 
 /** A track that is offered beside others of its group, under a name that no other there has. */
-record Rendition(Track track, String name) {
+record Rendition(Offer offer, String name) {
+
+  Track track() {
+    return offer.track();
+  }
 
   /** Gives each track of a group the name that the file gives it, its language, or a number. */
-  static List<Rendition> named(List<Track> group) {
+  static List<Rendition> named(List<Offer> group) {
     Set<String> taken = new HashSet<>();
     return group.stream()
-        .map(track -> {
-          String wanted = wantedName(track);
+        .map(offer -> {
+          String wanted = wantedName(offer.track());
           String name = wanted;
           for (int n = 2; !taken.add(name); n++) {
             name = wanted + " (" + n + ")";
           }
-          return new Rendition(track, name);
+          return new Rendition(offer, name);
         })
         .toList();
   }
 
-  /** Where its media playlist lies, seen from the folder of the plan. */
-  static String folder(Track track) {
-    return "t" + track.number() + "/";
-  }
-
   /** Whether the language is known. */
   boolean hasLanguage() {
-    return !track.language().isEmpty() && !track.language().equals("und");
+    String language = track().language();
+    return !language.isEmpty() && !language.equals("und");
   }
 
   private static String wantedName(Track track) {

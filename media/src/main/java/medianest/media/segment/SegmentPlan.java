@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.io.MediaException;
@@ -42,9 +44,11 @@ public final class SegmentPlan {
   private static final long LIMIT_SECONDS = 100L * 24 * 3600;
 
   private final List<TrackSegments> tracks;
+  private final Optional<TrackSegments> lead;
 
-  private SegmentPlan(List<TrackSegments> tracks) {
+  private SegmentPlan(List<TrackSegments> tracks, Optional<TrackSegments> lead) {
     this.tracks = List.copyOf(tracks);
+    this.lead = lead;
   }
 
   /**
@@ -70,7 +74,53 @@ public final class SegmentPlan {
       }
       planned.add(new TrackSegments(track, boundaries, keys(index, track, boundaries)));
     }
-    return new SegmentPlan(planned);
+    Optional<TrackSegments> leadSegments = Optional.empty();
+    if (lead.isPresent()) {
+      requireSaneLength(lead.get());
+      leadSegments =
+          Optional.of(new TrackSegments(lead.get(), leadCuts, keys(index, lead.get(), leadCuts)));
+    }
+    return new SegmentPlan(planned, leadSegments);
+  }
+
+  /**
+   * The picture that all others follow, whether or not fragmented MP4 can carry it as it is; an
+   * encoder cuts at the same places.
+   */
+  public Optional<TrackSegments> lead() {
+    return lead;
+  }
+
+  /**
+   * Segments of sound that is encoded anew, on the grid of its own frames from zero on: boundary
+   * {@code k} is its first frame at or after that of the picture.
+   *
+   * @param encoded with ticks that are PCM samples, beginning at zero
+   * @param frameLength PCM samples of a frame
+   */
+  public TrackSegments encodedSound(Track encoded, int frameLength) throws RefusedMedia {
+    LongUnaryOperator nextFrame = time -> -Math.floorDiv(-time, frameLength) * frameLength;
+    Cuts cuts = new Cuts(0, nextFrame.applyAsLong(encoded.endTime()));
+    long target = Ticks.ofSeconds(TARGET_SECONDS, encoded.timescale());
+    long leadEnd = 0;
+    if (lead.isPresent()) {
+      TrackSegments picture = lead.get();
+      for (int k = 0; k < picture.count(); k++) {
+        leadEnd =
+            nextFrame.applyAsLong(
+                Ticks.ceiling(picture.end(k), picture.track().timescale(), encoded.timescale()));
+        if (k + 1 < picture.count()) {
+          cuts.add(leadEnd);
+        }
+      }
+    }
+    // Sound that goes on without the picture is cut on its own.
+    if (encoded.endTime() - leadEnd >= target) {
+      cuts.add(leadEnd);
+      cuts.greedily(number -> target, nextFrame);
+    }
+    long[] boundaries = cuts.toArray();
+    return new TrackSegments(encoded, boundaries, Arrays.copyOf(boundaries, boundaries.length - 1));
   }
 
   /** In the order of the file. */
@@ -88,7 +138,7 @@ public final class SegmentPlan {
    */
   public int targetDurationSeconds() {
     return (int)
-        tracks.stream()
+        Stream.concat(tracks.stream(), lead.stream())
             .flatMapToLong(t -> IntStream.range(0, t.count()).mapToLong(t::durationUs))
             .map(us -> (us + 500_000) / 1_000_000)
             .max()
@@ -107,13 +157,20 @@ public final class SegmentPlan {
   public String fingerprint() {
     MessageDigest digest = sha256();
     digest.update((byte) VERSION);
-    for (TrackSegments t : tracks) {
+    boolean listed = lead.isEmpty() || tracks.stream().anyMatch(t -> sameTrack(t, lead.get()));
+    List<TrackSegments> all =
+        listed ? tracks : Stream.concat(tracks.stream(), lead.stream()).toList();
+    for (TrackSegments t : all) {
       digest.update((byte) t.track().number());
       for (int k = 0; k <= t.count(); k++) {
         digest.update(ByteBuffer.allocate(8).putLong(0, k == 0 ? t.start(0) : t.end(k - 1)));
       }
     }
     return VERSION + "-" + HexFormat.of().formatHex(digest.digest(), 0, 6);
+  }
+
+  private static boolean sameTrack(TrackSegments one, TrackSegments other) {
+    return one.track().number() == other.track().number();
   }
 
   private static void requireSaneLength(Track track) throws RefusedMedia {

@@ -1,5 +1,6 @@
 package medianest.media.segment;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import medianest.media.track.Track;
 
@@ -28,6 +29,21 @@ public final class TrackSegments {
     this.track = track;
     this.boundaries = boundaries;
     this.keys = keys;
+  }
+
+  /** The same segments of the track as it is after encoding, with the same ticks. */
+  public TrackSegments of(Track encoded) {
+    if (encoded.timescale() != track.timescale()) {
+      throw new IllegalArgumentException("a time scale of " + encoded.timescale());
+    }
+    return new TrackSegments(encoded, boundaries, keys);
+  }
+
+  /** The last segment that begins at or before a time; the first where none does. */
+  public int at(long ticks) {
+    int found = Arrays.binarySearch(boundaries, ticks);
+    int k = found >= 0 ? found : -found - 2;
+    return Math.clamp(k, 0, count() - 1);
   }
 
   public Track track() {

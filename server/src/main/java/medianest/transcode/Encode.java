@@ -1,0 +1,231 @@
+package medianest.transcode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import medianest.ffmpeg.Ended;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Limits;
+import medianest.ffmpeg.Run;
+import medianest.media.io.FileSource;
+import medianest.media.segment.TrackSegments;
+import medianest.media.track.Samples;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An encoder at work: it makes the segments of one rendition from some number on, for all who want
+ * them. It is held back when it is far enough ahead of everybody, by not reading what it writes,
+ * and ends when nobody has been near for a while.
+ */
+final class Encode {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Encode.class);
+
+  /** Further ahead than players load, so that nobody waits; and no further than that. */
+  private static final long AHEAD_US = 24_000_000;
+
+  /** A segment that is made within so much of the film is waited for, not started anew for. */
+  private static final long NEAR_US = 12_000_000;
+
+  private static final long LONELY_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Where its segments go. */
+  interface Receiver {
+    /** Keeps a segment; false where the next ones are there already. */
+    boolean take(Encode encode, int number, List<Frame> frames) throws IOException;
+
+    /** Called once. */
+    void ended(Encode encode, Optional<String> failure);
+  }
+
+  private final Source source;
+  private final Rendition rendition;
+  private final int first;
+  private final Receiver receiver;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wanted = lock.newCondition();
+  private int head;
+  private int furthest;
+  private long touchedAt;
+  private boolean stopped;
+  private @Nullable Run run;
+  private @Nullable String complaint;
+
+  Encode(Source source, Rendition rendition, int first, Receiver receiver) {
+    this.source = source;
+    this.rendition = rendition;
+    this.first = first;
+    this.receiver = receiver;
+    this.head = first;
+    this.furthest = first;
+    this.touchedAt = System.nanoTime();
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Rendition rendition() {
+    return rendition;
+  }
+
+  /** Whether that segment comes of it soon enough. */
+  boolean covers(int number) {
+    return locked(() -> !stopped && number >= head && us(number) - us(head) <= NEAR_US);
+  }
+
+  /** Somebody asked for that segment, which it makes or has made. */
+  void want(int number) {
+    locked(() -> {
+      if (number >= first && us(number) - us(head) <= NEAR_US) {
+        furthest = Math.max(furthest, number);
+        touchedAt = System.nanoTime();
+        wanted.signalAll();
+      }
+      return 0;
+    });
+  }
+
+  /** How long nobody has asked for anything of it. */
+  long lonelyNanos() {
+    return locked(() -> System.nanoTime() - touchedAt);
+  }
+
+  void begin(Ffmpeg ffmpeg, TranscodeConfig config) throws IOException {
+    SegmentCommand command = new SegmentCommand(source, rendition, config, ffmpeg);
+    Run started = ffmpeg.start(command.from(first), Limits.FILM, this::read);
+    boolean late =
+        locked(() -> {
+          run = started;
+          return stopped;
+        });
+    if (late) {
+      started.stop();
+    }
+    var _ = started.ended().thenAccept(this::ended);
+  }
+
+  void stop() {
+    Run running =
+        locked(() -> {
+          stopped = true;
+          wanted.signalAll();
+          return run;
+        });
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private void read(InputStream output) throws IOException, InterruptedException {
+    FragmentStream stream = new FragmentStream(output);
+    byte[] beginning = stream.head();
+    long timescale = rendition.segments().track().timescale();
+    try (FileSource file = FileSource.open(source.path())) {
+      Collector collector =
+          rendition.isPicture()
+              ? new PictureCollector(rendition.segments(), first, n -> times(file, n))
+              : new SoundCollector(rendition.segments(), first);
+      for (byte[] fragment = stream.next(); fragment != null; fragment = stream.next()) {
+        if (!passOn(collector.add(Batch.frames(beginning, fragment, timescale)))) {
+          stop();
+          return;
+        }
+      }
+      passOn(collector.end());
+    }
+  }
+
+  private boolean passOn(List<Collector.Finished> finished)
+      throws IOException, InterruptedException {
+    for (Collector.Finished segment : finished) {
+      Optional<String> wrong =
+          Verification.complaint(rendition, segment.number(), segment.frames());
+      if (wrong.isPresent()) {
+        complaint = "segment " + segment.number() + ": " + wrong.get();
+        return false;
+      }
+      boolean more = receiver.take(this, segment.number(), segment.frames());
+      locked(() -> head = segment.number() + 1);
+      if (!more || !awaitDemand()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits until somebody comes near; false where nobody does. */
+  private boolean awaitDemand() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!stopped && us(head) - us(furthest) > AHEAD_US) {
+        long left = LONELY_NANOS - (System.nanoTime() - touchedAt);
+        if (left <= 0 || wanted.awaitNanos(left) <= 0) {
+          return System.nanoTime() - touchedAt < LONELY_NANOS;
+        }
+      }
+      return !stopped && System.nanoTime() - touchedAt < LONELY_NANOS;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * When the pictures of a segment are shown in the source. Of an open group of pictures some are
+   * shown before the key frame that they are stored behind, so the next segment is looked at as
+   * well.
+   */
+  private long[] times(FileSource file, int number) {
+    TrackSegments segments = rendition.segments();
+    long start = segments.start(number);
+    long end = segments.end(number);
+    long until = number + 1 < segments.count() ? segments.end(number + 1) : end;
+    try {
+      Samples samples = source.index().samples(file, rendition.source(), start, until);
+      return IntStream.range(0, samples.count())
+          .mapToLong(samples::time)
+          .filter(time -> time >= start && time < end)
+          .sorted()
+          .toArray();
+    } catch (IOException e) {
+      LOG.debug("The pictures of segment {} could not be counted: {}", number, e.toString());
+      return new long[0];
+    }
+  }
+
+  private void ended(Ended ended) {
+    String wrong = complaint;
+    boolean fine = ended.done() || ended.cause() == Ended.Cause.STOPPED;
+    Optional<String> failure =
+        wrong != null
+            ? Optional.of(wrong)
+            : fine ? Optional.empty() : Optional.of(ended.cause() + ": " + ended.reason());
+    Path path = source.path();
+    failure.ifPresent(
+        f -> LOG.warn("Encoding {} of {} ended: {}", rendition.folder(), path.getFileName(), f));
+    receiver.ended(this, failure);
+  }
+
+  private long us(int number) {
+    TrackSegments segments = rendition.segments();
+    return segments.startUs(Math.clamp(number, 0, segments.count()));
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package medianest.transcode;
+
+import medianest.ffmpeg.Command;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Filter;
+import medianest.ffmpeg.Findings;
+import medianest.ffmpeg.Option;
+import medianest.media.codec.MediaKind;
+import medianest.media.segment.Ticks;
+import medianest.media.segment.TrackSegments;
+import medianest.media.track.SampleFormat;
+import medianest.media.track.Track;
+
+/**
+ * The command that encodes a rendition from one of its segments on.
+ *
+ * <p>It must cut exactly where the plan cuts: times of the file are kept, pictures are neither
+ * doubled nor dropped, and key frames are at the plan's boundaries and nowhere else. Times that are
+ * handed over are a little before the picture that is meant, since microseconds cannot hold every
+ * tick; the little is less than the shortest picture lasts.
+ */
+final class SegmentCommand {
+
+  private static final long MARGIN_US = 1000;
+
+  /** What one command line can hold; a run that comes so far is followed by another. */
+  private static final int MOST_BOUNDARIES = 4000;
+
+  /** Frames before the first that is wanted, which carry what the decoder needs to begin. */
+  private static final int SOUND_LEAD_IN = 4;
+
+  /**
+   * Frames by which all times of sound are moved, since those before the first are below zero,
+   * which fragments cannot say.
+   */
+  static final int SOUND_SHIFT = 750;
+
+  private static final int QUALITY = 23;
+  private static final int SOUND_BITRATE = 160_000;
+
+  private final Source source;
+  private final Rendition rendition;
+  private final TranscodeConfig config;
+  private final Ffmpeg ffmpeg;
+
+  SegmentCommand(Source source, Rendition rendition, TranscodeConfig config, Ffmpeg ffmpeg) {
+    this.source = source;
+    this.rendition = rendition;
+    this.config = config;
+    this.ffmpeg = ffmpeg;
+  }
+
+  Command from(int first) {
+    Command command = Command.reading(source.path(), source.demuxer());
+    command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
+    command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
+    if (rendition.isPicture()) {
+      picture(command, first);
+      return command.writing(Option.FRAGMENTS_BY_KEY);
+    }
+    sound(command, first);
+    return command.writing(Option.FRAGMENTS_BY_TIME, 1_000_000);
+  }
+
+  /** The command that encodes one picture, to learn how the encoder describes what it writes. */
+  Command first() {
+    Command command = Command.reading(source.path(), source.demuxer());
+    command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
+    command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
+    picture(command, 0);
+    return command.writing(Option.PICTURES, 1).writing(Option.FRAGMENTS_BY_KEY);
+  }
+
+  private static void startingAt(Command command, long us) {
+    // Without accuracy, which would count from the first time of the file; a filter cuts instead.
+    command.reading(Option.BY_TIMESTAMP).reading(Option.FROM_KEY_FRAME);
+    command.reading(Option.START, us);
+  }
+
+  private void picture(Command command, int first) {
+    Picture picture = rendition.picture().orElseThrow();
+    TrackSegments segments = rendition.segments();
+    long startUs = us(segments.start(first)) - MARGIN_US;
+    if (startUs > 0) {
+      startingAt(command, startUs);
+      command.picture(new Filter.From(startUs));
+    }
+    SampleFormat.Video video = (SampleFormat.Video) rendition.source().format();
+    Findings findings = ffmpeg.findings();
+    switch (video.codec()) {
+      case HEVC, AV1, VP8, VP9 -> {}
+      default -> command.picture(new Filter.Deinterlace());
+    }
+    command.picture(new Filter.Scale(picture.width(), picture.height()));
+    if (findings.mapsTones() && (video.colour().pq() || video.colour().hlg())) {
+      command.picture(new Filter.ToneMap());
+    }
+    command.picture(new Filter.EightBit());
+    boolean old = findings.version().filter(v -> v.major() < 7).isPresent();
+    command
+        .threads(ffmpeg.threads())
+        .writing(Option.VIDEO, place(MediaKind.VIDEO))
+        .writing(Option.NO_AUDIO)
+        .writing(Option.EVERY_PICTURE)
+        .writing(old ? Option.TICKS_OF_FILE_BEFORE_7 : Option.TICKS_OF_FILE)
+        .writing(Option.X264)
+        .writing(preset())
+        .writing(Option.PROFILE_HIGH)
+        .writing(Option.LEVEL, picture.rung().level())
+        .writing(Option.VIDEO_QUALITY, QUALITY)
+        .writing(Option.VIDEO_PEAK, picture.rung().peak())
+        .writing(Option.VIDEO_BUFFER, 2 * picture.rung().bitrate())
+        .writing(Option.REORDERED_PICTURES, 2)
+        .writing(Option.KEY_INTERVAL, 9999)
+        .writing(Option.NO_SCENE_CUTS)
+        .writing(Option.KEY_FRAMES_AT, boundaries(segments, first));
+    long end = Math.min(segments.count(), first + MOST_BOUNDARIES);
+    if (end < segments.count()) {
+      command.writing(Option.END, us(segments.start((int) end)) - MARGIN_US);
+    }
+  }
+
+  private void sound(Command command, int first) {
+    TrackSegments segments = rendition.segments();
+    SampleFormat.Audio format = (SampleFormat.Audio) segments.track().format();
+    long frame = segments.start(first) / Rendition.AAC_FRAME;
+    long from = Math.max(0, frame - SOUND_LEAD_IN) * Rendition.AAC_FRAME;
+    if (from > 0) {
+      // Decoders of sound need a few of their own frames to begin as well.
+      long startUs = Ticks.toMicros(from, format.sampleRate());
+      startingAt(command, Math.max(0, startUs - 200_000));
+      command.sound(new Filter.SoundFrom(startUs));
+    }
+    long shift = (long) SOUND_SHIFT * Rendition.AAC_FRAME;
+    command
+        .sound(new Filter.Gapless(format.sampleRate(), from))
+        .writing(Option.AUDIO, place(MediaKind.AUDIO))
+        .writing(Option.NO_VIDEO)
+        .writing(Option.AAC)
+        .writing(Option.AUDIO_BITRATE, SOUND_BITRATE)
+        .writing(Option.CHANNELS, format.channels())
+        .writing(Option.LATER, Ticks.toMicros(shift, format.sampleRate()));
+  }
+
+  private long[] boundaries(TrackSegments segments, int first) {
+    int count = Math.min(segments.count() - first, MOST_BOUNDARIES);
+    long[] times = new long[count];
+    for (int i = 0; i < count; i++) {
+      times[i] = Math.max(0, us(segments.start(first + i)) - MARGIN_US);
+    }
+    return times;
+  }
+
+  private Option preset() {
+    return switch (config.preset()) {
+      case ULTRAFAST -> Option.PRESET_ULTRAFAST;
+      case SUPERFAST -> Option.PRESET_SUPERFAST;
+      case VERYFAST -> Option.PRESET_VERYFAST;
+      case FASTER -> Option.PRESET_FASTER;
+      case MEDIUM -> Option.PRESET_MEDIUM;
+    };
+  }
+
+  /** The place of the track among those of its kind, which is how ffmpeg is told of it. */
+  private int place(MediaKind kind) {
+    int place = 0;
+    for (Track track : source.index().tracks()) {
+      if (track.number() == rendition.source().number()) {
+        return place;
+      }
+      place += track.format().codec().kind() == kind ? 1 : 0;
+    }
+    throw new IllegalStateException("a rendition of no track of its file");
+  }
+
+  private long us(long ticks) {
+    return Ticks.toMicros(ticks, rendition.segments().track().timescale());
+  }
+}

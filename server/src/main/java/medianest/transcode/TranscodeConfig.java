@@ -1,0 +1,40 @@
+package medianest.transcode;
+
+/**
+ * Settings under {@code transcode}.
+ *
+ * @param runs encoders at work at the same time; 0 for twice as many as there are cores
+ * @param preset how much work the encoder puts into a picture
+ * @param cacheBytes of segments that are kept on disk
+ * @param folder where they are kept; empty for {@code transcoded} in the data folder
+ */
+public record TranscodeConfig(int runs, Preset preset, long cacheBytes, String folder) {
+
+  private static final long LEAST_CACHE = 256L << 20;
+
+  /** As x264 names them. */
+  public enum Preset {
+    ULTRAFAST,
+    SUPERFAST,
+    VERYFAST,
+    FASTER,
+    MEDIUM
+  }
+
+  public TranscodeConfig {
+    if (runs < 0 || runs > 256) {
+      throw new IllegalArgumentException("transcode.runs must be between 0 and 256.");
+    }
+    if (cacheBytes < LEAST_CACHE) {
+      throw new IllegalArgumentException("transcode.cacheBytes must be at least 256 MB.");
+    }
+  }
+
+  public static TranscodeConfig defaults() {
+    return new TranscodeConfig(0, Preset.VERYFAST, 20L << 30, "");
+  }
+
+  int slots() {
+    return runs == 0 ? 2 * Runtime.getRuntime().availableProcessors() : runs;
+  }
+}

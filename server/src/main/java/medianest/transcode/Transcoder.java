@@ -1,0 +1,365 @@
+package medianest.transcode;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Limits;
+import medianest.http.Problem;
+import medianest.media.fmp4.EncodedTrack;
+import medianest.media.segment.SegmentPlan;
+import medianest.media.segment.TrackSegments;
+import medianest.media.track.Container;
+import medianest.media.track.PixelAspect;
+import medianest.media.track.Rotation;
+import medianest.media.track.SampleFormat;
+import medianest.media.track.Track;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encoded segments for whoever asks: from the cache, else of an encoder that is about to make them,
+ * else of one that is started there. However many ask for the same, it is made once.
+ */
+public final class Transcoder implements AutoCloseable, Encode.Receiver {
+
+  /** Players give up, or ask again, after about as long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  /** An encoder for which nobody asked for so long gives way to one for which somebody waits. */
+  private static final long YIELDS_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final int RETRY_SECONDS = 3;
+
+  private final Ffmpeg ffmpeg;
+  private final TranscodeConfig config;
+  private final SegmentCache cache;
+  private final Remuxer remuxer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<SegmentKey, CompletableFuture<Boolean>> waiting = new HashMap<>();
+  private final Map<Encode, String> encodes = new HashMap<>();
+  private long started;
+
+  private Transcoder(Ffmpeg ffmpeg, TranscodeConfig config, SegmentCache cache) {
+    this.ffmpeg = ffmpeg;
+    this.config = config;
+    this.cache = cache;
+    this.remuxer = new Remuxer(ffmpeg, cache);
+  }
+
+  /**
+   * A transcoder over a cache on disk.
+   *
+   * @param data the folder of all that the server makes
+   */
+  public static Transcoder open(Ffmpeg ffmpeg, TranscodeConfig config, Path data)
+      throws IOException {
+    Path folder = config.folder().isEmpty() ? data.resolve("transcoded") : Path.of(config.folder());
+    return new Transcoder(ffmpeg, config, SegmentCache.open(folder, config.cacheBytes()));
+  }
+
+  /** Why nothing can be encoded here, as a sentence; empty where it can. */
+  public Optional<String> obstacle() {
+    return ffmpeg.findings().obstacle();
+  }
+
+  /** Whether the track can be encoded anew with this ffmpeg. */
+  public boolean possible(SegmentPlan plan, Track track) {
+    boolean bright =
+        track.format() instanceof SampleFormat.Video video
+            && (video.colour().pq() || video.colour().hlg());
+    return Renditions.possible(plan, track) && (!bright || ffmpeg.findings().mapsTones());
+  }
+
+  /** How many encoders are at work. */
+  public int running() {
+    return locked(encodes::size);
+  }
+
+  /** How many were started so far. */
+  public long started() {
+    return locked(() -> started);
+  }
+
+  /** Bytes of the cache. */
+  public long cacheBytes() {
+    return cache.bytes();
+  }
+
+  /**
+   * A file of a container that we do not read ourselves, as MP4.
+   *
+   * @param key names this version of the file, in letters that a file name may have
+   * @throws Problem 503 while it is being made
+   * @throws medianest.media.io.MediaException if it cannot be
+   */
+  public Path asMp4(String key, Path original, Container container) throws IOException {
+    return remuxer.file(key, original, container);
+  }
+
+  /** The initialization segment of a rendition, open. */
+  public FileChannel init(Source source, Rendition rendition) throws IOException {
+    SegmentKey key = key(source, rendition, SegmentKey.INIT);
+    FileChannel known = cache.find(key);
+    if (known != null) {
+      return known;
+    }
+    Track track = rendition.segments().track();
+    if (track.format() instanceof SampleFormat.Video video) {
+      track = described(track, video, learned(source, rendition));
+    }
+    TrackSegments segments = rendition.segments().of(track);
+    cache.put(key, new EncodedTrack(segments).init());
+    return present(cache.find(key));
+  }
+
+  /**
+   * A media segment of a rendition, open.
+   *
+   * @throws Problem 503 where too many want others at present, 500 where it cannot be made
+   */
+  public FileChannel segment(Source source, Rendition rendition, int number) throws IOException {
+    SegmentKey key = key(source, rendition, number);
+    touch(source, rendition, number);
+    FileChannel known = cache.find(key);
+    if (known != null) {
+      return known;
+    }
+    CompletableFuture<Boolean> promised = promised(source, rendition, key);
+    try {
+      promised.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw busy();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a segment was encoded", e);
+    }
+    return present(cache.find(key));
+  }
+
+  private static FileChannel present(@Nullable FileChannel made) {
+    if (made == null) {
+      throw busy();
+    }
+    return made;
+  }
+
+  private static Problem busy() {
+    return Problem.busy(RETRY_SECONDS, "The server encodes for others at present.");
+  }
+
+  /** Lets the encoders near it know that somebody is there. */
+  private void touch(Source source, Rendition rendition, int number) {
+    String line = line(source, rendition);
+    lock.lock();
+    try {
+      encodes.forEach((encode, its) -> {
+        if (its.equals(line)) {
+          encode.want(number);
+        }
+      });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<Boolean> promised(Source source, Rendition rendition, SegmentKey key) {
+    Encode fresh = null;
+    CompletableFuture<Boolean> promise;
+    lock.lock();
+    try {
+      if (cache.contains(key)) {
+        return CompletableFuture.completedFuture(true);
+      }
+      boolean coming =
+          encodes.entrySet().stream()
+              .anyMatch(e ->
+                  e.getValue().equals(line(source, rendition)) && e.getKey().covers(key.number()));
+      if (!coming) {
+        makeWay();
+        fresh = new Encode(source, rendition, key.number(), this);
+        encodes.put(fresh, line(source, rendition));
+        started++;
+      }
+      promise = waiting.computeIfAbsent(key, k -> new CompletableFuture<>());
+    } finally {
+      lock.unlock();
+    }
+    if (fresh != null) {
+      begin(fresh);
+    }
+    return promise;
+  }
+
+  private void begin(Encode encode) {
+    try {
+      encode.begin(ffmpeg, config);
+    } catch (IOException e) {
+      ended(encode, Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Ends the encoder that is missed the least, where there are as many as there may be. */
+  private void makeWay() {
+    if (encodes.size() < config.slots()) {
+      return;
+    }
+    Encode loneliest =
+        encodes.keySet().stream().max(Comparator.comparingLong(Encode::lonelyNanos)).orElseThrow();
+    if (loneliest.lonelyNanos() < YIELDS_AFTER_NANOS) {
+      throw busy();
+    }
+    encodes.remove(loneliest);
+    loneliest.stop();
+  }
+
+  @Override
+  public boolean take(Encode encode, int number, List<Frame> frames) throws IOException {
+    Rendition rendition = encode.rendition();
+    SegmentKey key = key(encode.source(), rendition, number);
+    cache.put(key, SegmentWriter.write(rendition.segments(), number, frames));
+    SegmentKey next = key(encode.source(), rendition, number + 1);
+    CompletableFuture<Boolean> promise;
+    boolean more;
+    lock.lock();
+    try {
+      promise = waiting.remove(key);
+      more = waiting.containsKey(next) || !cache.contains(next);
+    } finally {
+      lock.unlock();
+    }
+    if (promise != null) {
+      promise.complete(true);
+    }
+    return more;
+  }
+
+  @Override
+  public void ended(Encode encode, Optional<String> failure) {
+    Problem problem =
+        failure
+            .map(f -> new Problem(500, "not-encoded", "This part of the film cannot be encoded."))
+            .orElseGet(Transcoder::busy);
+    List<CompletableFuture<Boolean>> orphans = new ArrayList<>();
+    lock.lock();
+    try {
+      encodes.remove(encode);
+      waiting
+          .entrySet()
+          .removeIf(e -> {
+            boolean orphan = orphaned(encode, e.getKey());
+            if (orphan) {
+              orphans.add(e.getValue());
+            }
+            return orphan;
+          });
+    } finally {
+      lock.unlock();
+    }
+    orphans.forEach(o -> o.completeExceptionally(problem));
+  }
+
+  /** Whether a segment was waited for that nobody else makes now. */
+  private boolean orphaned(Encode encode, SegmentKey key) {
+    SegmentKey its = key(encode.source(), encode.rendition(), key.number());
+    return its.equals(key)
+        && encodes.entrySet().stream()
+            .noneMatch(e ->
+                e.getValue().equals(line(encode.source(), encode.rendition()))
+                    && e.getKey().covers(key.number()));
+  }
+
+  /** How the encoder describes its pictures, which only the encoder can tell. */
+  private SampleFormat learned(Source source, Rendition rendition) throws IOException {
+    SegmentCommand command = new SegmentCommand(source, rendition, config, ffmpeg);
+    List<SampleFormat> formats = new ArrayList<>();
+    try {
+      ffmpeg.run(
+          command.first(),
+          Limits.SHORT,
+          output -> {
+            FragmentStream stream = new FragmentStream(output);
+            byte[] head = stream.head();
+            byte[] fragment = stream.next();
+            if (fragment != null) {
+              formats.add(Batch.format(head, fragment));
+            }
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a picture was encoded", e);
+    }
+    return formats.stream()
+        .findFirst()
+        .orElseThrow(
+            () -> new Problem(500, "not-encoded", "The picture of this film cannot be decoded."));
+  }
+
+  private static Track described(Track track, SampleFormat.Video video, SampleFormat learned) {
+    SampleFormat.Video whole =
+        new SampleFormat.Video(
+            video.codec(),
+            video.codecString(),
+            learned.config(),
+            video.width(),
+            video.height(),
+            PixelAspect.SQUARE,
+            Rotation.NONE,
+            video.colour(),
+            video.extensions());
+    return new Track(
+        track.number(),
+        track.id(),
+        whole,
+        track.timescale(),
+        track.language(),
+        track.name(),
+        track.isDefault(),
+        track.forced(),
+        track.startTime(),
+        track.endTime(),
+        track.sampleCount(),
+        track.byteCount());
+  }
+
+  private static String line(Source source, Rendition rendition) {
+    return source.key() + "/" + rendition.folder();
+  }
+
+  private static SegmentKey key(Source source, Rendition rendition, int number) {
+    return new SegmentKey(source.key(), rendition.folder(), number);
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all encoders. */
+  @Override
+  public void close() {
+    List<Encode> all = locked(() -> List.copyOf(encodes.keySet()));
+    all.forEach(Encode::stop);
+  }
+}
