@@ -38,9 +38,17 @@ export default defineConfig({
     { name: 'set up', testMatch: 'set-up.spec.ts' },
     {
       name: 'use',
-      testMatch: ['watch', 'player', 'browse', 'library', 'upload', 'keyboard', 'errors', 'accessible'].map(
-        (name) => `${name}.spec.ts`,
-      ),
+      testMatch: [
+        'watch',
+        'player',
+        'browse',
+        'library',
+        'upload',
+        'admin',
+        'keyboard',
+        'errors',
+        'accessible',
+      ].map((name) => `${name}.spec.ts`),
       dependencies: ['set up'],
       ...signedIn,
     },

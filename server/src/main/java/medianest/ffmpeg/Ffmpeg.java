@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,11 +188,7 @@ public final class Ffmpeg implements AutoCloseable {
     }
     List<String> line = Launch.line(asked, limits, config.maxMemoryBytes());
     line.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(line).directory(place.toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C", "TZ", "UTC"));
-    Run run = new Run(builder, confinement, place, limits);
+    Run run = new Run(line, confinement, place, limits);
     running.add(run);
     run.start(sink, () -> running.remove(run));
     return run;

@@ -41,7 +41,7 @@ final class Kernel {
   private Kernel() {}
 
   @SuppressWarnings("restricted") // each handle has the types of the manual page of its function
-  private static MethodHandle function(
+  static MethodHandle function(
       String name, int fixedArguments, MemoryLayout result, MemoryLayout... arguments) {
     FunctionDescriptor shape = FunctionDescriptor.of(result, arguments);
     MemorySegment address = LINKER.defaultLookup().findOrThrow(name);
@@ -121,7 +121,7 @@ final class Kernel {
     }
   }
 
-  private static IllegalStateException impossible(Throwable e) {
+  static IllegalStateException impossible(Throwable e) {
     return new IllegalStateException("a function of the C library could not be called", e);
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,25 +20,25 @@ import org.slf4j.LoggerFactory;
  * them, and stays, because the kernel ends the process when that thread is gone; one that reads
  * what the process writes; and one that listens to its complaints. The restricted one does nothing
  * else: it wakes nobody but the watching one, for a carrier of virtual threads that it made would
- * be restricted for ever.
+ * be restricted for ever, as would one of the threads by which Java waits for processes.
  */
 public final class Run {
 
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final long LOOK_MILLIS = 250;
 
-  private final ProcessBuilder builder;
+  private final Starter starter;
   private final Confinement confinement;
   private final Path folder;
   private final Limits limits;
   private final Complaints complaints = new Complaints();
-  private final CompletableFuture<Process> started = new CompletableFuture<>();
+  private final CompletableFuture<Starter.Started> started = new CompletableFuture<>();
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
   private final AtomicReference<Ended.@Nullable Cause> endedByUs = new AtomicReference<>();
   private volatile @Nullable Thread reading;
 
-  Run(ProcessBuilder builder, Confinement confinement, Path folder, Limits limits) {
-    this.builder = builder;
+  Run(List<String> line, Confinement confinement, Path folder, Limits limits) {
+    this.starter = new Starter(line, folder);
     this.confinement = confinement;
     this.folder = folder;
     this.limits = limits;
@@ -96,7 +96,7 @@ public final class Run {
 
   private void end(Ended.Cause cause) {
     endedByUs.compareAndSet(null, cause);
-    var _ = started.thenAccept(Run::kill);
+    var _ = started.thenAccept(process -> starter.kill());
     Thread reader = reading;
     if (reader != null && !reader.equals(Thread.currentThread())) {
       // It may hold ffmpeg back at this moment, waiting for something else than its output.
@@ -104,32 +104,21 @@ public final class Run {
     }
   }
 
-  /**
-   * Ends a process by a handle of its own. The one that Java made while it started the process was
-   * made on the restricted thread, could not see there when the process began, and so takes it for
-   * another one.
-   */
-  private static void kill(Process process) {
-    if (process.isAlive()) {
-      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
-    }
-  }
-
   private Ended whole(Sink sink) {
-    Process process;
+    Starter.Started process;
     try {
-      process = new Starter(builder, confinement.prepare(folder.resolve(Command.INPUT))).start();
+      process = starter.start(confinement.prepare(folder.resolve(Command.INPUT)));
     } catch (IOException | InterruptedException | RuntimeException e) {
       started.completeExceptionally(e);
       return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);
     }
-    WatchedStream output = new WatchedStream(process.getInputStream());
-    Thread listening = reader("ffmpeg-says", () -> complaints.read(process.getErrorStream()));
+    WatchedStream output = new WatchedStream(process.output());
+    Thread listening = reader("ffmpeg-says", () -> complaints.read(process.complaints()));
     Thread reader = reader("ffmpeg-out", () -> read(sink, output));
     reading = reader;
     started.complete(process);
     try {
-      watch(process, output);
+      watch(output);
       reader.join();
       listening.join();
     } catch (InterruptedException e) {
@@ -137,7 +126,7 @@ public final class Run {
     }
     Ended.Cause ours = endedByUs.get();
     return ours == null
-        ? Ended.of(process.exitValue(), complaints.text())
+        ? Ended.of(starter.status(), complaints.text())
         : new Ended(ours, -1, complaints.text());
   }
 
@@ -171,11 +160,11 @@ public final class Run {
     }
   }
 
-  private void watch(Process process, WatchedStream output) throws InterruptedException {
+  private void watch(WatchedStream output) throws InterruptedException {
     long start = System.nanoTime();
     long furthest = complaints.outTimeUs();
     long movedAt = start;
-    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!starter.await(LOOK_MILLIS)) {
       long now = System.nanoTime();
       long reached = complaints.outTimeUs();
       long waited = output.waitedNanos();

@@ -160,6 +160,19 @@ class FfmpegTest {
     assertThat(Files.readString(trace)).doesNotContain("secret").doesNotContain("connect(");
   }
 
+  /** The threads by which Java waits for processes are shared by all who wait. */
+  @Test
+  void restrictsNoThreadOfOthers() throws Exception {
+    ffmpeg.collect(toGrey(), Limits.SHORT, 1 << 20);
+    boolean seen =
+        new ProcessBuilder("sleep", "0.3")
+            .start()
+            .onExit()
+            .thenApply(_ -> Files.isReadable(film))
+            .get(20, TimeUnit.SECONDS);
+    assertThat(seen).isTrue();
+  }
+
   private static String playlist(Path victim) {
     return "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n" + victim + "\n#EXT-X-ENDLIST\n";
   }

@@ -74,7 +74,7 @@ class ScanTest {
     assertThat(items.troubles(library.id(), 10, null))
         .extracting(each -> each.path() + ": " + each.state().word() + ": " + each.reason())
         .containsExactlyInAnyOrder(
-            "Old.avi: unsupported: AVI files cannot be played yet.",
+            "Old.avi: unsupported: AVI files cannot be played without ffmpeg; install it.",
             "Cut off.mp4: broken: The file ends too early.",
             "Locked.mp4: refused: The file is encrypted.",
             "faulty.mp4: broken: The file could not be read by a fault of this program; its log has"
