@@ -45,3 +45,21 @@ need_node() {
   [ "$major" -ge 20 ] || die "Node 20 or newer is needed to build the page, and this is Node $major: please install a newer one from your system or nodejs.org."
   need npm npm "to build the page"
 }
+
+# node_modules FOLDER: installs what the package there names, again when that has changed.
+node_modules() {
+  local mark=$1/node_modules/.package-lock.json
+  if [ ! -f "$mark" ] || [ "$1/package.json" -nt "$mark" ] || [ "$1/package-lock.json" -nt "$mark" ]; then
+    (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error)
+    touch "$mark"
+  fi
+}
+
+# Builds the page; one that failed leaves nothing that looks like one.
+page_built() {
+  node_modules web
+  if ! (cd web && npm run --silent build); then
+    rm -rf web/dist
+    die "The page could not be built; what is above says why."
+  fi
+}

@@ -26,7 +26,7 @@ test('a request shows up with the statements that it ran', async ({ page, go }) 
 
 test('a recording becomes a flame graph', async ({ page, go }) => {
   await go('/admin/profiles');
-  await page.getByText('10 s', { exact: true }).click();
+  await page.getByRole('radio', { name: '10 s' }).check();
   await page.getByRole('button', { name: 'Record' }).click();
   await expect(page.getByText(/A recording is under way/)).toBeVisible();
   await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });

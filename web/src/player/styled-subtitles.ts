@@ -1,4 +1,5 @@
 import type JASSUB from 'jassub';
+import standInFont from 'jassub/dist/default.woff2?url';
 import { asProblem, getText, isAbort } from '../api/client';
 import type { SubtitleOffer } from '../api/types';
 
@@ -25,12 +26,15 @@ export class StyledSubtitles {
     if (!url || !StyledSubtitles.possible) return false;
     this.#offset = offset;
     try {
-      const [{ default: Library }, subContent, fonts] = await Promise.all([
+      const [{ default: Library }, subContent, standIn, own] = await Promise.all([
         import('jassub'),
         getText(url, signal),
+        getBytes(standInFont, signal),
         offer.source === 'track' ? this.#fonts(url) : [],
       ]);
       if (signal.aborted) return false;
+      // Here from the start: the library would fetch it while it draws, and not draw again when it is there.
+      const fonts = [...own, standIn];
       const drawing = new Library({ video: this.video, subContent, fonts, queryFonts: false });
       this.#drawing = drawing;
       drawing.timeOffset = -this.#offset;
@@ -70,13 +74,16 @@ export class StyledSubtitles {
     const fonts: Uint8Array[] = [];
     let bytes = 0;
     for (const name of names) {
-      const answer = await fetch(folder + name, { signal });
-      if (!answer.ok) continue;
-      const font = new Uint8Array(await answer.arrayBuffer());
+      const font = await getBytes(folder + name, signal);
       bytes += font.length;
       if (bytes > mostFontBytes) break;
       fonts.push(font);
     }
     return fonts;
   }
+}
+
+async function getBytes(url: string, signal: AbortSignal): Promise<Uint8Array> {
+  const answer = await fetch(url, { signal });
+  return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
 }

@@ -25,6 +25,8 @@ class Router {
   key = $state(newKey());
   isReturn = $state(false);
   #keepScroll: ReturnType<typeof setTimeout> | undefined;
+  /** Between a step in the history and the view that belongs to it: the scroll is still the old view's. */
+  #isBetween = false;
   /** Set while a place that one comes back to is not there yet. */
   #unsettled: AbortController | undefined;
 
@@ -83,6 +85,7 @@ class Router {
 
   #show(url: URL, isReturn: boolean, scroll: number | undefined): void {
     const from = this.route;
+    this.#isBetween = scroll !== undefined;
     const apply = async () => {
       this.url = url;
       this.isReturn = isReturn;
@@ -103,6 +106,7 @@ class Router {
     this.#unsettled?.abort();
     await tick();
     scrollTo(0, scroll);
+    this.#isBetween = false;
     if (Math.abs(scrollY - scroll) > 1) this.#settleWhenTall(scroll);
   }
 
@@ -132,7 +136,7 @@ class Router {
   #rememberScroll(): void {
     clearTimeout(this.#keepScroll);
     this.#keepScroll = undefined;
-    if (!this.#unsettled) history.replaceState(this.#entry(scrollY), '');
+    if (!this.#unsettled && !this.#isBetween) history.replaceState(this.#entry(scrollY), '');
   }
 
   #entry(scroll: number): EntryState {
