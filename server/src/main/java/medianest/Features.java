@@ -144,6 +144,7 @@ record Features(
     uploads.recover();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
+    encoding.ffmpeg().test();
     gallery.artwork().begin();
   }
 

@@ -67,7 +67,7 @@ final class Main {
       case "user" -> UserCommand.run(rest);
       case "load-test" -> LoadTestCommand.run(rest);
       case "doctor" -> DoctorCommand.run(rest);
-      case "warm-up" -> WarmUpCommand.run();
+      case "warm-up" -> WarmUpCommand.run(rest);
       case "--help", "-h", "help" -> say(HELP);
       case "--version", "-V", "version" -> say("MediaNest " + MediaNest.VERSION + "\n");
       default -> throw new BadUsage("There is no command " + name + "; see medianest --help.");
