@@ -64,6 +64,36 @@ test('a long wall draws only what is seen, and keeps its place when one comes ba
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 15_000 }).toBe(place);
 });
 
+test('a letter and the end of a long list are one jump away', async ({ page, go }) => {
+  await go('/search');
+  const letters = page.getByRole('navigation', { name: 'Jump to a letter' });
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('/api/v1/media?') && asked.push(request.url()));
+  await letters.getByRole('button', { name: 'T', exact: true }).click();
+  const list = page.getByRole('list', { name: 'Search' });
+  await expect(list.getByRole('link', { name: 'Tundra' }).first()).toBeInViewport();
+  await page.evaluate(() => scrollTo(0, 0));
+  await letters.getByRole('button', { name: 'K', exact: true }).click();
+  await expect(list.getByRole('link', { name: 'Kestrel' }).first()).toBeInViewport();
+  await expect(letters.getByRole('button', { name: 'K', exact: true })).toHaveAttribute('aria-current', 'true');
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(4);
+});
+
+test('what was searched for is offered again', async ({ page, go }) => {
+  await go('/search');
+  await page.getByRole('searchbox').fill('orchard');
+  await expect(page.getByRole('link', { name: 'The Orchard' }).first()).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('medianest.preferences')))
+    .toContain('orchard');
+  await go('/search');
+  await page.getByRole('button', { name: 'orchard', exact: true }).click();
+  await expect(page).toHaveURL(/query=orchard/);
+  await go('/search');
+  await page.getByRole('button', { name: 'Forget orchard' }).click();
+  await expect(page.getByText('Searched lately')).toHaveCount(0);
+});
+
 test('nothing is wider than the window, at any width and with any title', async ({ page, go }) => {
   for (const path of ['/', '/search', '/libraries', '/upload', '/settings/look', '/settings/keys']) {
     await go(path);

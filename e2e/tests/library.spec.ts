@@ -100,3 +100,65 @@ test('a correction stays, whatever a scan finds', async ({ page, go }) => {
   await page.reload();
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('a playlist keeps the order that its maker gives it', async ({ page, go }) => {
+  await go('/search?query=lamp');
+  await page
+    .getByRole('link', { name: /Lantern Bay/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Lamp');
+  await page.getByRole('button', { name: 'Add to…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('New playlist').fill('Evening');
+  await dialog.getByRole('button', { name: 'Make it' }).first().click();
+  await expect(dialog.getByRole('checkbox', { name: /Evening/ })).toBeChecked();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: series }).click();
+  await page.getByRole('button', { name: 'Add to…' }).click();
+  await page.getByRole('checkbox', { name: /Evening/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('3');
+  await page.keyboard.press('Escape');
+
+  await go('/libraries');
+  await page.getByRole('link', { name: /Evening/ }).click();
+  const entries = page.getByRole('list', { name: 'Evening' }).getByRole('listitem');
+  await expect(entries).toHaveCount(3);
+  await expect(entries.first()).toContainText('The Lamp');
+  await page.getByRole('button', { name: 'Move The Lamp down' }).click();
+  await expect(entries.nth(1)).toContainText('The Lamp');
+  await page.reload();
+  await expect(entries.nth(1)).toContainText('The Lamp');
+  await entries.nth(2).dragTo(entries.first());
+  await expect(entries.first()).toContainText('Return');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take The Lamp out' }).click();
+  await expect(entries).toHaveCount(2);
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByLabel('Name').fill('Night');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page).toHaveURL(/libraries$/);
+  await expect(page.getByRole('link', { name: /Night/ })).toHaveCount(0);
+});
+
+test('people and collections have pages of their own', async ({ page, go }) => {
+  await go('/');
+  await openSeries(page);
+  await page.getByRole('button', { name: 'Add to…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('New collection').fill('By the sea');
+  await dialog.getByRole('button', { name: 'Make it' }).last().click();
+  await expect(dialog.getByRole('checkbox', { name: /By the sea/ })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'By the sea' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('By the sea');
+  await page.getByRole('list', { name: 'By the sea' }).getByRole('link', { name: series }).click();
+  await page.getByRole('link', { name: 'Ada Brandt' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Brandt');
+  await expect(page.getByRole('list', { name: 'Ada Brandt' }).getByRole('link', { name: series })).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { address, call } from './client';
 import type {
+  Collection,
   Correction,
   FileProblem,
   Health,
@@ -8,6 +9,7 @@ import type {
   ItemDetail,
   ItemKind,
   ItemPage,
+  Letter,
   Library,
   LibraryKind,
   Marks,
@@ -15,6 +17,7 @@ import type {
   PictureList,
   Playback,
   PlaybackWish,
+  Playlist,
   Resolution,
   Session,
   Sort,
@@ -34,11 +37,19 @@ export interface ItemFilter {
   view?: 'files' | 'shelf' | 'all' | undefined;
   query?: string | undefined;
   genre?: string | undefined;
+  person?: string | undefined;
+  collection?: string | undefined;
   resolution?: Resolution | undefined;
   unwatched?: true | undefined;
   favourite?: true | undefined;
   watchlist?: true | undefined;
   sort?: Sort | undefined;
+}
+
+/** Where a part of a list begins: after a cursor, or so many items in. */
+export interface Place {
+  cursor?: string | undefined;
+  offset?: number | undefined;
 }
 
 /** Every call that the page makes, by the name of what it does. */
@@ -63,8 +74,10 @@ export const api = {
       signal,
     }),
 
-  items: (filter: ItemFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
-    call<ItemPage>('GET', `${root}/media`, { query: { ...filter, limit, cursor }, signal }),
+  items: (filter: ItemFilter, limit: number, place: Place = {}, signal?: AbortSignal) =>
+    call<ItemPage>('GET', `${root}/media`, { query: { ...filter, limit, ...place }, signal }),
+  letters: ({ sort: _, ...filter }: ItemFilter, signal?: AbortSignal) =>
+    call<{ letters: Letter[]; total: number }>('GET', `${root}/media/letters`, { query: filter, signal }),
   item: (id: string, signal?: AbortSignal) =>
     call<ItemDetail>('GET', `${root}/media/${part(id)}`, { signal }),
   pictures: (id: string, signal?: AbortSignal) =>
@@ -90,6 +103,38 @@ export const api = {
   correct: (id: string, correction: Correction) =>
     call<void>('PUT', `${root}/media/${part(id)}/correction`, { body: correction }),
   uncorrect: (id: string) => call<void>('DELETE', `${root}/media/${part(id)}/correction`),
+  collections: (item?: string, cursor?: string, signal?: AbortSignal) =>
+    call<Page<Collection>>('GET', `${root}/collections`, { query: { item, limit: 200, cursor }, signal }),
+  collection: (id: string, signal?: AbortSignal) =>
+    call<Collection>('GET', `${root}/collections/${part(id)}`, { signal }),
+  makeCollection: (name: string, items: string[]) =>
+    call<Collection>('POST', `${root}/collections`, { body: { name, items } }),
+  renameCollection: (id: string, name: string) =>
+    call<void>('PUT', `${root}/collections/${part(id)}`, { body: { name } }),
+  removeCollection: (id: string) => call<void>('DELETE', `${root}/collections/${part(id)}`),
+  putInCollection: (id: string, item: string) =>
+    call<void>('PUT', `${root}/collections/${part(id)}/items/${part(item)}`),
+  takeOutOfCollection: (id: string, item: string) =>
+    call<void>('DELETE', `${root}/collections/${part(id)}/items/${part(item)}`),
+
+  playlists: (item?: string, signal?: AbortSignal) =>
+    call<{ items: Playlist[] }>('GET', `${root}/playlists`, { query: { item }, signal }),
+  playlist: (id: string, signal?: AbortSignal) =>
+    call<Playlist>('GET', `${root}/playlists/${part(id)}`, { signal }),
+  makePlaylist: (name: string, items: string[]) =>
+    call<Playlist>('POST', `${root}/playlists`, { body: { name, items } }),
+  renamePlaylist: (id: string, name: string) =>
+    call<void>('PUT', `${root}/playlists/${part(id)}`, { body: { name } }),
+  removePlaylist: (id: string) => call<void>('DELETE', `${root}/playlists/${part(id)}`),
+  playlistItems: (id: string, cursor?: string, signal?: AbortSignal) =>
+    call<Page<Item>>('GET', `${root}/playlists/${part(id)}/items`, { query: { limit: 200, cursor }, signal }),
+  putInPlaylist: (id: string, items: string[]) =>
+    call<void>('POST', `${root}/playlists/${part(id)}/items`, { body: { items } }),
+  moveInPlaylist: (id: string, item: string, before: string | null) =>
+    call<void>('PUT', `${root}/playlists/${part(id)}/items/${part(item)}`, { body: { before } }),
+  takeOutOfPlaylist: (id: string, item: string) =>
+    call<void>('DELETE', `${root}/playlists/${part(id)}/items/${part(item)}`),
+
   uploadStatus: (id: string) => call<UploadStatus>('GET', `${root}/media/status`, { query: { id } }),
   uploads: (signal?: AbortSignal) =>
     call<{ items: UploadStatus[] }>('GET', `${root}/media/status`, { signal }),

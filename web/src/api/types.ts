@@ -187,10 +187,37 @@ export interface Season {
   watchedCount: number;
 }
 
+/** A collection or a playlist: a name, and the first of what is in it. */
+export interface ItemSet {
+  id: string;
+  name: string;
+  itemCount: number;
+  /** Whether the item that was asked for is in it. */
+  contains: boolean;
+  covers: Item[];
+}
+
+export interface Collection extends ItemSet {
+  /** By somebody, rather than by notes alone. */
+  made: boolean;
+}
+
+export interface Playlist extends ItemSet {
+  createdAt: string;
+  durationSeconds: number;
+}
+
+/** Where a letter begins in a list that is sorted by title. */
+export interface Letter {
+  letter: string;
+  index: number;
+}
+
 export interface ItemDetail extends Item {
   about: About;
   genres: string[];
   collection: string;
+  collections: { id: string; name: string }[];
   pieces: Piece[];
   seasons: Season[];
   /** Of a series: what the viewer is to see next. */

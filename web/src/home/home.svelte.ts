@@ -102,9 +102,8 @@ async function shelf(library: Library, signal: AbortSignal): Promise<HomeRow> {
   try {
     return {
       ...row,
-      items: (
-        await api.items({ library: library.id, view: 'shelf', sort: 'added' }, rowLength, undefined, signal)
-      ).items,
+      items: (await api.items({ library: library.id, view: 'shelf', sort: 'added' }, rowLength, {}, signal))
+        .items,
     };
   } catch (failure) {
     if (isAbort(failure)) throw failure;

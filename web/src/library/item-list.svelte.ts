@@ -1,27 +1,26 @@
 import { asProblem, isAbort, type Problem } from '../api/client';
-import type { ItemFilter } from '../api/routes';
+import type { ItemFilter, Place } from '../api/routes';
 import type { Item, ItemPage } from '../api/types';
 
-/** The server's largest page: jumping far into a list takes the fewest questions. */
+/** The server's largest page: wherever a jump lands, one question fills the screen. */
 const pageSize = 200;
+/** What a long journey through a list leaves behind is forgotten, the farthest first. */
+const mostPages = 60;
 
-type Fetch = (filter: ItemFilter, limit: number, cursor?: string, signal?: AbortSignal) => Promise<ItemPage>;
+type Fetch = (filter: ItemFilter, limit: number, place?: Place, signal?: AbortSignal) => Promise<ItemPage>;
 
 /**
- * A list of any length, of which the beginning is here. Keyset paging has no way to the middle, so pages are
- * fetched one after the other until the wanted place is reached; what a grid shows beyond is skeletons.
+ * A list of any length, of which the pages are here that somebody looked at. A page is asked for by the end of the
+ * one before it where that is known, which is exact while items come and go, and else by its number.
  */
 export class ItemList {
   total = $state<number | undefined>();
-  /** How many are here; changes whenever what `at` answers changes. */
-  loaded = $state(0);
   problem = $state.raw<Problem | undefined>();
   isLoading = $state(false);
-  /** The place that is being loaded towards. */
-  target = $state(0);
-  #items: Item[] = [];
+  #pages = new Map<number, Item[]>();
+  #cursors = new Map<number, string>();
   #version = $state(0);
-  #next: string | null | undefined;
+  #wish = { from: 0, to: 0 };
   #running = new AbortController();
 
   constructor(
@@ -30,18 +29,20 @@ export class ItemList {
   ) {}
 
   at(index: number): Item | undefined {
-    return this.#version >= 0 ? this.#items[index] : undefined;
+    return this.#version >= 0 ? this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] : undefined;
   }
 
-  /** Makes sure that the items up to `index` come. */
-  async reach(index: number): Promise<void> {
-    this.target = Math.max(index, 0);
+  /** Makes sure that the items from one place to another come; only the newest wish counts. */
+  async reach(from: number, to: number): Promise<void> {
+    this.#wish = { from: Math.max(from, 0), to: Math.max(to, 0) };
     if (this.isLoading || this.problem) return;
     this.isLoading = true;
     const signal = this.#running.signal;
     try {
-      while (this.#next !== null && this.#items.length <= this.target) {
-        this.#append(await this.fetch(this.filter, pageSize, this.#next, signal));
+      for (let page = this.#missing(); page !== undefined; page = this.#missing()) {
+        const cursor = this.#cursors.get(page);
+        const place = page === 0 ? {} : cursor ? { cursor } : { offset: page * pageSize };
+        this.#keep(page, await this.fetch(this.filter, pageSize, place, signal));
       }
     } catch (failure) {
       if (!isAbort(failure)) this.problem = asProblem(failure);
@@ -52,7 +53,7 @@ export class ItemList {
 
   async retry(): Promise<void> {
     this.problem = undefined;
-    await this.reach(this.target);
+    await this.reach(this.#wish.from, this.#wish.to);
   }
 
   /** Begins again from the top, keeping what is shown until the new beginning is here. */
@@ -61,15 +62,17 @@ export class ItemList {
     const signal = this.#running.signal;
     this.isLoading = true;
     try {
-      const page = await this.fetch(this.filter, pageSize, undefined, signal);
-      this.#items = [];
+      const page = await this.fetch(this.filter, pageSize, {}, signal);
+      this.#pages.clear();
+      this.#cursors.clear();
       this.problem = undefined;
-      this.#append(page);
+      this.#keep(0, page);
     } catch (failure) {
       if (!isAbort(failure)) this.problem = asProblem(failure);
     } finally {
       if (!signal.aborted) this.isLoading = false;
     }
+    if (!signal.aborted) await this.reach(this.#wish.from, this.#wish.to);
   }
 
   stop(): void {
@@ -78,19 +81,41 @@ export class ItemList {
     this.isLoading = false;
   }
 
-  #append(page: ItemPage): void {
-    this.#items.push(...page.items);
-    this.#next = page.next;
-    this.total = page.next === null ? this.#items.length : Math.max(page.total, this.#items.length);
-    this.loaded = this.#items.length;
+  /** The first page that the wish needs and that is not here. */
+  #missing(): number | undefined {
+    const last = this.total === undefined ? this.#wish.to : Math.min(this.#wish.to, this.total - 1);
+    for (let page = Math.floor(this.#wish.from / pageSize); page * pageSize <= last; page += 1) {
+      if (!this.#pages.has(page)) return page;
+    }
+    return undefined;
+  }
+
+  #keep(page: number, { items, next, total }: ItemPage): void {
+    this.#pages.set(page, items);
+    const end = page * pageSize + items.length;
+    if (next === null) this.total = items.length > 0 || page === 0 ? end : Math.min(total, end);
+    else {
+      this.#cursors.set(page + 1, next);
+      this.total = Math.max(total, end);
+    }
+    this.#forgetFarthest(page);
     this.#version += 1;
+  }
+
+  #forgetFarthest(from: number): void {
+    if (this.#pages.size <= mostPages) return;
+    const farthest = [...this.#pages.keys()].reduce((far, page) =>
+      Math.abs(page - from) > Math.abs(far - from) ? page : far,
+    );
+    const isWanted = (farthest + 1) * pageSize > this.#wish.from && farthest * pageSize <= this.#wish.to;
+    if (!isWanted) this.#pages.delete(farthest);
   }
 }
 
 const kept = new Map<string, ItemList>();
 const mostKept = 6;
 
-/** The list of an address: the same one again for who comes back, so that it is still as long as it was. */
+/** The list of an address: the same one again for who comes back, so that what was looked at is still here. */
 export function listFor(filter: ItemFilter, isReturn: boolean, fetch: Fetch): ItemList {
   const key = JSON.stringify(filter);
   const known = isReturn ? kept.get(key) : undefined;

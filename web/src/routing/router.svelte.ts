@@ -163,7 +163,7 @@ function leadsToView(link: HTMLAnchorElement): boolean {
 /** Between a wall of posters and one film the picture travels; elsewhere a change is just a change. */
 function movesOnePicture(from: Route, to: Route): boolean {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const walls = ['home', 'library', 'search'];
+  const walls = ['home', 'library', 'search', 'collection', 'person'];
   const opens = walls.includes(from.name) && to.name === 'item';
   const closes = from.name === 'item' && walls.includes(to.name);
   return 'startViewTransition' in document && !calm && (opens || closes);

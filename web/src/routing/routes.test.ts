@@ -7,6 +7,9 @@ it('leads from every path to its route and back', () => {
   expect(routeOf(paths.home)).toEqual({ name: 'home' });
   expect(routeOf(paths.search)).toEqual({ name: 'search' });
   expect(routeOf(path(paths.library('a/b c')))).toEqual({ name: 'library', id: 'a/b c' });
+  expect(routeOf(path(paths.person('Ada / Brandt')))).toEqual({ name: 'person', id: 'Ada / Brandt' });
+  expect(routeOf(path(paths.collection('c')))).toEqual({ name: 'collection', id: 'c' });
+  expect(routeOf(path(paths.playlist('p')))).toEqual({ name: 'playlist', id: 'p' });
   expect(routeOf(path(paths.play('x', 62.7)))).toEqual({ name: 'play', id: 'x' });
   expect(routeOf(paths.settings('look'))).toEqual({ name: 'settings', section: 'look' });
   expect(routeOf(paths.admin('memory'))).toEqual({ name: 'admin', section: 'memory' });

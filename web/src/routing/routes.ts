@@ -5,6 +5,9 @@ export type Route =
   | { name: 'library'; id: string }
   | { name: 'search' }
   | { name: 'item'; id: string }
+  | { name: 'collection'; id: string }
+  | { name: 'playlist'; id: string }
+  | { name: 'person'; id: string }
   | { name: 'play'; id: string }
   | { name: 'upload' }
   | { name: 'settings'; section: SettingsSection }
@@ -43,6 +46,9 @@ export function routeOf(pathname: string): Route {
       return id === undefined ? { name: first } : { name: 'missing' };
     case 'library':
     case 'item':
+    case 'collection':
+    case 'playlist':
+    case 'person':
     case 'play':
     case 'problems':
       return id === undefined ? { name: 'missing' } : { name: first, id };
@@ -85,6 +91,9 @@ export const paths = {
   signIn: '/sign-in',
   library: (id: string) => `/library/${part(id)}`,
   item: (id: string) => `/item/${part(id)}`,
+  collection: (id: string) => `/collection/${part(id)}`,
+  playlist: (id: string) => `/playlist/${part(id)}`,
+  person: (name: string) => `/person/${part(name)}`,
   play: (id: string, atSeconds?: number) =>
     `/play/${part(id)}${atSeconds === undefined ? '' : `?t=${Math.floor(atSeconds)}`}`,
   problems: (id: string) => `/problems/${part(id)}`,

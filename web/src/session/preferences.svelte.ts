@@ -17,9 +17,12 @@ interface Kept {
   captionSize: CaptionSize;
   captionGround: CaptionGround;
   captionColour: CaptionColour;
+  /** What was searched for, the latest first. */
+  searches: string[];
 }
 
 const key = 'medianest.preferences';
+const mostSearches = 8;
 
 const defaults: Kept = {
   theme: 'dark',
@@ -32,6 +35,7 @@ const defaults: Kept = {
   captionSize: 'm',
   captionGround: 'shade',
   captionColour: 'white',
+  searches: [],
 };
 
 /**
@@ -46,6 +50,17 @@ class Preferences {
   belongTo(userId: string): void {
     this.#ownKey = `${key}.${userId}`;
     this.set(load(this.#ownKey) ?? {});
+  }
+
+  /** Keeps a search; one that it goes on from is only its beginning. */
+  rememberSearch(query: string): void {
+    const folded = query.toLowerCase();
+    const others = this.current.searches.filter((each) => !folded.startsWith(each.toLowerCase()));
+    this.set({ searches: [query, ...others].slice(0, mostSearches) });
+  }
+
+  forgetSearch(query: string): void {
+    this.set({ searches: this.current.searches.filter((each) => each !== query) });
   }
 
   set(changes: Partial<Kept>): void {

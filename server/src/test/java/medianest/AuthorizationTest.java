@@ -31,6 +31,8 @@ class AuthorizationTest {
       Map.of(
           "id",
           "0",
+          "item",
+          "0",
           "ticket",
           "none",
           "plan",

@@ -31,7 +31,8 @@ public final class Folding {
   /** Sorts by bytes as people expect: the article does not count, and 2 comes before 10. */
   public static String sortKey(String title) {
     String words = ARTICLE.matcher(words(title)).replaceFirst("");
-    // Each number is preceded by its length, so a longer one sorts after a shorter one.
+    // Each number is preceded by its length, so a longer one sorts after a shorter one, and by a
+    // sign below all letters, so that titles that begin with a number come first.
     String key =
         NUMBER
             .matcher(words.isEmpty() ? title : words)
@@ -47,7 +48,7 @@ public final class Folding {
   }
 
   private static String withLength(String digits) {
-    return (char) ('a' + digits.length() - 1) + digits;
+    return (char) ('0' + digits.length() - 1) + digits;
   }
 
   private static String cut(String text, int longest) {

@@ -39,7 +39,8 @@ final class FilterStore {
     }
     ItemFilter.Traits traits = filter.traits();
     add(traits.genre(), "item.genres @> ARRAY[CAST(:genre AS text)]");
-    add(traits.collection(), "item.collection = :collection AND item.collection <> ''");
+    add(traits.person(), PERSON);
+    add(traits.collection(), COLLECTION);
     add(traits.yearFrom(), "coalesce(item.year, 0) >= :yearFrom");
     add(traits.yearTo(), "coalesce(item.year, 0) BETWEEN 1 AND :yearTo");
     add(traits.ratingFrom(), "coalesce(item.rating, -1) >= :ratingFrom");
@@ -51,6 +52,23 @@ final class FilterStore {
     add(people.favourite() ? people : null, MARKED + "mark.favourite)");
     add(people.watchlist() ? people : null, MARKED + "mark.watchlist)");
   }
+
+  /** A series is a person's as soon as one of its episodes is. */
+  private static final String PERSON =
+      "item.id IN (SELECT coalesce(seen.series_id, seen.id) FROM item AS seen"
+          + " WHERE seen.people @> ARRAY[CAST(:person AS text)] AND seen.people <> '{}'"
+          + " AND seen.role = 'main'"
+          + " UNION SELECT seen.id FROM item AS seen"
+          + " WHERE seen.people @> ARRAY[CAST(:person AS text)] AND seen.people <> '{}'"
+          + " AND seen.role = 'main')";
+
+  /** By its note, or since somebody put it in. */
+  private static final String COLLECTION =
+      "item.id IN (SELECT noted.id FROM item AS noted WHERE noted.collection = :collection"
+          + " AND noted.collection <> '' AND noted.shelved"
+          + " UNION SELECT collection_item.item_id FROM collection_item"
+          + " JOIN collection ON collection.id = collection_id"
+          + " WHERE collection.name = :collection)";
 
   private static final String PLAYED =
       "NOT EXISTS (SELECT FROM watch WHERE watch.account_id = :account AND watch.played"
@@ -91,6 +109,7 @@ final class FilterStore {
     bind(sql, "kind", kind == null ? null : kind.word());
     bind(sql, "prefixes", filter.words().isEmpty() ? null : words);
     bind(sql, "genre", traits.genre());
+    bind(sql, "person", traits.person());
     bind(sql, "collection", traits.collection());
     bind(sql, "yearFrom", traits.yearFrom());
     bind(sql, "yearTo", traits.yearTo());

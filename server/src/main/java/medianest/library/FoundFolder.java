@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundFolder {
 
   /** Another number names everything again: to be raised when the rules of naming change. */
-  private static final int RULES = 1;
+  private static final int RULES = 2;
 
   private final @Nullable FoundFolder above;
   private final Folder folder;

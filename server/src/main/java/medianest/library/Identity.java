@@ -59,14 +59,38 @@ record Identity(
           nfo.year() == null ? year : nfo.year(),
           nfo.rating(),
           nfo.genres().stream().map(StoredText::of).toList(),
-          StoredText.of(nfo.set()),
+          cut(StoredText.of(nfo.set())),
           nfo.ids().or(ids),
           nfo.about());
     }
 
+    /** A name that an index can hold. */
+    private static String cut(String collection) {
+      return collection.length() <= LONGEST_COLLECTION
+          ? collection
+          : collection.substring(0, LONGEST_COLLECTION).strip();
+    }
+
+    private static final int LONGEST_COLLECTION = 200;
+
     String sortKey() {
       return Folding.sortKey(sortTitle.isEmpty() ? title : sortTitle);
     }
+
+    /** Everybody who is named, once; whose name is no name is left out. */
+    List<String> people() {
+      return Stream.of(
+              about.cast().stream().map(About.Person::name),
+              about.directors().stream(),
+              about.writers().stream())
+          .flatMap(each -> each)
+          .map(StoredText::of)
+          .filter(each -> !each.isEmpty() && each.length() <= LONGEST_PERSON)
+          .distinct()
+          .toList();
+    }
+
+    private static final int LONGEST_PERSON = 200;
 
     /** People and plot. */
     String searchMore() {

@@ -154,7 +154,13 @@ public final class ItemApi {
     ItemView item = views(request, List.of(found.item())).getFirst();
     return new Response.Json(
         ItemDetail.of(
-            item, found, pieces, seasons, series ? next(request, found.item().id()) : null));
+            item,
+            found,
+            new ItemDetail.Around(
+                pieces,
+                seasons,
+                items.collections(found.item().id()),
+                series ? next(request, found.item().id()) : null)));
   }
 
   private @Nullable ItemView next(Request request, ItemId series) {

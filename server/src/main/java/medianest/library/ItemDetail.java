@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import medianest.identify.About;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One item as it goes out, with all that is known of it.
  *
+ * @param collections that it is in, by its note or since somebody put it there
  * @param pieces other files of the same: versions, parts and extras
  * @param seasons of a series; empty for everything else
  * @param next of a series: the episode that the caller is to watch next
@@ -43,6 +45,7 @@ record ItemDetail(
     About about,
     List<String> genres,
     String collection,
+    List<CollectionLink> collections,
     Map<String, String> providerIds,
     List<PieceView> pieces,
     List<SeasonView> seasons,
@@ -65,12 +68,16 @@ record ItemDetail(
 
   record SeasonView(String id, int number, int episodeCount, int watchedCount) {}
 
-  static ItemDetail of(
-      ItemApi.ItemView item,
-      DetailStore.Detailed found,
+  record CollectionLink(String id, String name) {}
+
+  /** What belongs to an item without being part of it. */
+  record Around(
       List<DetailStore.Piece> pieces,
       List<DetailStore.Season> seasons,
-      ItemApi.@Nullable ItemView next) {
+      Map<UUID, String> collections,
+      ItemApi.@Nullable ItemView next) {}
+
+  static ItemDetail of(ItemApi.ItemView item, DetailStore.Detailed found, Around around) {
     String container = found.container();
     return new ItemDetail(
         item.id(),
@@ -101,14 +108,17 @@ record ItemDetail(
         found.about().about(),
         found.genres(),
         found.collection(),
+        around.collections().entrySet().stream()
+            .map(each -> new CollectionLink(each.getKey().toString(), each.getValue()))
+            .toList(),
         found.about().ids(),
-        pieces.stream().map(ItemDetail::piece).toList(),
-        seasons.stream()
+        around.pieces().stream().map(ItemDetail::piece).toList(),
+        around.seasons().stream()
             .map(each ->
                 new SeasonView(
                     each.id().toString(), each.number(), each.episodes(), each.watched()))
             .toList(),
-        next,
+        around.next(),
         found.locked());
   }
 

@@ -42,6 +42,7 @@ record ItemFilter(
    */
   record Traits(
       @Nullable String genre,
+      @Nullable String person,
       @Nullable String collection,
       @Nullable Integer yearFrom,
       @Nullable Integer yearTo,
@@ -50,7 +51,7 @@ record ItemFilter(
       @Nullable Boolean hdr,
       @Nullable String language) {
 
-    static final Traits ANY = new Traits(null, null, null, null, null, null, null, null);
+    static final Traits ANY = new Traits(null, null, null, null, null, null, null, null, null);
   }
 
   /**

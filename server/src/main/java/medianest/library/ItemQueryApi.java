@@ -17,6 +17,7 @@ final class ItemQueryApi {
     "view",
     "query",
     "genre",
+    "person",
     "collection",
     "yearFrom",
     "yearTo",
@@ -29,6 +30,7 @@ final class ItemQueryApi {
     "watchlist",
     "sort",
     "limit",
+    "offset",
     "cursor"
   };
 
@@ -52,7 +54,19 @@ final class ItemQueryApi {
         filter,
         sort == null || (sort == ItemSort.RELEVANCE && !words) ? usual : sort,
         PageLimitApi.of(request),
-        cursor == null ? null : Cursor.parse(cursor));
+        cursor == null ? null : Cursor.parse(cursor),
+        cursor == null ? offset(request) : 0);
+  }
+
+  private static int offset(Request request) {
+    String offset = request.query("offset");
+    if (offset == null) {
+      return 0;
+    }
+    if (!offset.matches("\\d{1,9}")) {
+      throw Problem.invalid("The offset must be a number from 0 on.");
+    }
+    return Integer.parseInt(offset);
   }
 
   static ItemFilter filter(Request request) {
@@ -79,6 +93,7 @@ final class ItemQueryApi {
   private static ItemFilter.Traits traits(Request request) {
     return new ItemFilter.Traits(
         text(request, "genre"),
+        text(request, "person"),
         text(request, "collection"),
         year(request, "yearFrom"),
         year(request, "yearTo"),

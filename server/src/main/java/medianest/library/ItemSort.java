@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** The orders of a list, each of which an index of the table has. */
 enum ItemSort {
-  TITLE("sort_key", "text", true),
-  ADDED("added_at", "timestamptz", false),
-  DURATION("coalesce(duration_us, -1)", "bigint", false),
-  SIZE("size_bytes", "bigint", false),
-  YEAR("coalesce(year, 0)", "int", false),
-  RATING("coalesce(rating, -1)", "real", false),
+  TITLE("item.sort_key", "text", true),
+  ADDED("item.added_at", "timestamptz", false),
+  DURATION("coalesce(item.duration_us, -1)", "bigint", false),
+  SIZE("item.size_bytes", "bigint", false),
+  YEAR("coalesce(item.year, 0)", "int", false),
+  RATING("coalesce(item.rating, -1)", "real", false),
   /** The best match of the words first: what is called so, what begins so, then the rest. */
   RELEVANCE(
       "(CASE WHEN item.search_text = :words THEN 3 WHEN starts_with(item.search_text, :words) THEN 2"

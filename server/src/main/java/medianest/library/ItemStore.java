@@ -52,23 +52,41 @@ final class ItemStore {
   }
 
   private List<Row> rows(ItemQuery query) {
-    ItemSort sort = query.sort();
-    String sql =
-        "/* item.page */ SELECT"
-            + COLUMNS
-            + ", "
-            + sort.position()
-            + " AS position FROM item"
-            + FilterStore.conditions(query.filter())
-            + (query.cursor() == null ? "" : " AND " + sort.later())
-            + " ORDER BY "
-            + sort.order()
-            + " LIMIT :limit";
+    String sql = query.offset() == 0 ? pageSql(query) : farPageSql(query);
     return database.run(handle ->
         bind(handle.createQuery(sql), query)
             .bind("limit", query.limit() + 1)
             .map((row, context) -> new Row(item(row), row.getString("position")))
             .list());
+  }
+
+  /** What lies far in is passed over in the index, and only what is shown is read. */
+  private static String farPageSql(ItemQuery query) {
+    ItemSort sort = query.sort();
+    return "/* item.far_page */ SELECT"
+        + COLUMNS
+        + ", place.position FROM (SELECT item.id, "
+        + sort.position()
+        + " AS position FROM item"
+        + FilterStore.conditions(query.filter())
+        + " ORDER BY "
+        + sort.order()
+        + " OFFSET :offset LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
+        + sort.order();
+  }
+
+  private static String pageSql(ItemQuery query) {
+    ItemSort sort = query.sort();
+    return "/* item.page */ SELECT"
+        + COLUMNS
+        + ", "
+        + sort.position()
+        + " AS position FROM item"
+        + FilterStore.conditions(query.filter())
+        + (query.cursor() == null ? "" : " AND " + sort.later())
+        + " ORDER BY "
+        + sort.order()
+        + " LIMIT :limit";
   }
 
   /** How many there are; without words the counts know, else the index must be asked. */
@@ -108,6 +126,9 @@ final class ItemStore {
     Cursor cursor = query.cursor();
     if (cursor != null) {
       sql.bind("position", cursor.position()).bind("after", cursor.after());
+    }
+    if (query.offset() > 0) {
+      sql.bind("offset", query.offset());
     }
     if (query.sort() == ItemSort.RELEVANCE) {
       sql.bind("words", query.words());

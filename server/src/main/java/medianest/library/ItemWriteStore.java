@@ -26,7 +26,7 @@ final class ItemWriteStore {
       " kind = :kind, title = :title, year = :year, sort_key = :sortKey,"
           + " search_text = :searchText, search_more = :searchMore, role = :role, label = :label,"
           + " belongs = :belongs, series_id = CAST(:series AS uuid), season = :season, episode = :episode,"
-          + " episode_end = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, rating = CAST(:rating AS real),"
+          + " episode_end = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people, rating = CAST(:rating AS real),"
           + " collection = :collection, about = :about";
 
   private static final String FACTS =
@@ -51,12 +51,24 @@ final class ItemWriteStore {
     changes.added().values().forEach(each -> all.add(each.identity()));
     changes.changed().values().forEach(each -> all.add(each.identity()));
     changes.renamed().values().forEach(each -> all.add(each.identity()));
+    CollectionStore.note(handle, collections(all));
     Map<String, UUID> ids = series.ensure(all);
     add(changes.added(), ids);
     change(changes.changed(), ids);
     rename(changes.renamed(), ids);
     learn(changes);
     series.renew(of(changes.added().values(), ids));
+  }
+
+  private static List<String> collections(List<Identity> identities) {
+    List<String> names = new ArrayList<>();
+    for (Identity each : identities) {
+      names.add(each.told().collection());
+      if (each.place() != null) {
+        names.add(each.place().series().told().collection());
+      }
+    }
+    return names;
   }
 
   /** Only what is new can have new words; series have theirs from their episodes. */
@@ -93,12 +105,12 @@ final class ItemWriteStore {
         handle.prepareBatch(
             "/* item.add */ INSERT INTO item (id, library_id, path, state, reason, kind, title,"
                 + " year, sort_key, search_text, search_more, role, label, belongs, series_id,"
-                + " season, episode, episode_end, aired, genres, rating, collection, about, naming,"
+                + " season, episode, episode_end, aired, genres, people, rating, collection, about, naming,"
                 + " file_name, container, size_bytes, modified_ns, duration_us, width, height, hdr,"
                 + " languages, details, fingerprint, added_at)"
                 + " VALUES (:id, :library, :path, :state, :reason, :kind, :title, :year, :sortKey,"
                 + " :searchText, :searchMore, :role, :label, :belongs, CAST(:series AS uuid), :season, :episode,"
-                + " :episodeEnd, CAST(:aired AS date), :genres, CAST(:rating AS real), :collection, :about, :naming, :fileName,"
+                + " :episodeEnd, CAST(:aired AS date), :genres, :people, CAST(:rating AS real), :collection, :about, :naming, :fileName,"
                 + " :container, :sizeBytes, :modifiedNs, :durationUs, :width, :height, :hdr,"
                 + " :languages, :details, :fingerprint, :now)"
                 + " ON CONFLICT (library_id, path_hash) DO NOTHING");
@@ -198,6 +210,7 @@ final class ItemWriteStore {
         .bind("sortKey", told.sortKey())
         .bind("searchMore", told.searchMore())
         .bindArray("genres", String.class, told.genres())
+        .bindArray("people", String.class, told.people())
         .bindByType("rating", told.rating(), Double.class)
         .bind("collection", told.collection())
         .bind("about", AboutJson.write(told));

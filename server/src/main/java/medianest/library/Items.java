@@ -23,14 +23,21 @@ public final class Items {
 
   private final ItemStore store;
   private final DetailStore details;
+  private final CollectionStore collections;
   private final ScanStore scans;
   private final FileProbe probe;
   private final Clock clock;
 
   private Items(
-      ItemStore store, DetailStore details, ScanStore scans, FileProbe probe, Clock clock) {
+      ItemStore store,
+      DetailStore details,
+      CollectionStore collections,
+      ScanStore scans,
+      FileProbe probe,
+      Clock clock) {
     this.store = store;
     this.details = details;
+    this.collections = collections;
     this.scans = scans;
     this.probe = probe;
     this.clock = clock;
@@ -40,6 +47,7 @@ public final class Items {
     return new Items(
         new ItemStore(database),
         new DetailStore(database),
+        new CollectionStore(database),
         new ScanStore(database),
         new FileProbe(reader),
         clock);
@@ -55,6 +63,10 @@ public final class Items {
 
   List<DetailStore.Piece> pieces(DetailStore.Detailed of) {
     return details.pieces(of);
+  }
+
+  Map<UUID, String> collections(ItemId item) {
+    return collections.of(item);
   }
 
   List<DetailStore.Season> seasons(ItemId series, UUID account) {

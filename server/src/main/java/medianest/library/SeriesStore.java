@@ -62,10 +62,10 @@ final class SeriesStore {
     PreparedBatch batch =
         handle.prepareBatch(
             "/* item.add_series */ INSERT INTO item AS known (id, library_id, path, state, kind,"
-                + " title, year, sort_key, search_text, search_more, genres, rating, collection,"
+                + " title, year, sort_key, search_text, search_more, genres, people, rating, collection,"
                 + " about, naming, belongs, file_name, size_bytes, modified_ns, added_at)"
                 + " VALUES (:id, :library, :path, 'ready', 'series', :title, :year, :sortKey,"
-                + " :searchText, :searchMore, :genres, CAST(:rating AS real), :collection, :about, :naming,"
+                + " :searchText, :searchMore, :genres, :people, CAST(:rating AS real), :collection, :about, :naming,"
                 + " :belongs, '', 0, 0, :now)"
                 + " ON CONFLICT (library_id, path_hash) DO UPDATE SET missing_since = NULL,"
                 + " title = CASE WHEN known.locked THEN known.title ELSE excluded.title END,"
@@ -73,6 +73,7 @@ final class SeriesStore {
                 + " sort_key = CASE WHEN known.locked THEN known.sort_key ELSE excluded.sort_key END,"
                 + " search_text = CASE WHEN known.locked THEN known.search_text"
                 + "  ELSE excluded.search_text END, search_more = excluded.search_more,"
+                + " people = excluded.people,"
                 + " genres = CASE WHEN known.locked THEN known.genres ELSE excluded.genres END,"
                 + " rating = excluded.rating, collection = excluded.collection,"
                 + " about = CASE WHEN known.locked THEN known.about ELSE excluded.about END,"

@@ -14,6 +14,8 @@ class FoldingTest {
   void sortsAsPeopleExpect() {
     List<String> inOrder =
         List.of(
+            "2 Days",
+            "300",
             "An Apple",
             "Éclair",
             "Film 2",

@@ -30,6 +30,7 @@ final class ItemQueries {
         new ItemFilter(library, null, view, words, ItemFilter.Traits.ANY, ItemFilter.People.ANY),
         ItemSort.TITLE,
         200,
-        null);
+        null,
+        0);
   }
 }
