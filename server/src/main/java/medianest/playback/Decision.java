@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.subtitle.TrackCues;
 import medianest.media.track.Container;
@@ -231,7 +230,7 @@ final class Decision {
   /** The track that is played unless somebody chooses: the default one, else the first. */
   private static Optional<Track> lead(MediaIndex index, MediaKind kind) {
     return index.tracks().stream()
-        .filter(t -> kind(t) == kind && t.format().codec() != Codec.MJPEG)
+        .filter(t -> kind(t) == kind && !t.slides())
         .filter(t -> t.endTime() > t.startTime())
         .min(
             Comparator.comparing((Track t) -> !t.format().codec().packageable())

@@ -39,6 +39,7 @@ public final class Renditions {
           Codec.VC1,
           Codec.THEORA,
           Codec.PRORES,
+          Codec.MJPEG,
           Codec.AAC,
           Codec.AC3,
           Codec.EAC3,
