@@ -47,8 +47,10 @@ final class Remuxer {
 
   private static final int BUFFER = 1 << 20;
 
-  /** So long a caller waits before it is told to come back. */
+  /** So long a caller waits before it is told to come back, and each time that it has come back. */
   private static final long PATIENCE_SECONDS = 8;
+
+  private static final long PATIENCE_AGAIN_SECONDS = 1;
 
   /** Seconds between key frames of what is encoded, at 25 pictures a second. */
   private static final int KEY_INTERVAL = 100;
@@ -93,14 +95,14 @@ final class Remuxer {
           .name("remux")
           .start(() -> make(name, fresh, original, Demuxer.of(container)));
     }
-    return await(other == null ? fresh : other);
+    return other == null ? await(fresh, PATIENCE_SECONDS) : await(other, PATIENCE_AGAIN_SECONDS);
   }
 
-  private static Path await(Job job) throws IOException {
+  private static Path await(Job job, long seconds) throws IOException {
     try {
-      return job.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return job.done().get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw Problem.busy(2, "The file is being prepared: " + job.percent() + " %.")
+      throw Problem.busy(1, "The file is being prepared: " + job.percent() + " %.")
           .with("percent", job.percent());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof MediaException reason) {
