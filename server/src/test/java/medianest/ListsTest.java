@@ -131,11 +131,15 @@ class ListsTest {
     call(member, "POST", held, "{\"items\": [\"" + birch + "\", \"" + alder + "\"]}", 204);
     assertThat(playlist(held)).containsExactly("Alder", "One", "Two", "Three", "Birch");
 
+    String three = id("Three");
+    move(held, three, id("One"));
     // More often than there is room between two positions.
     for (int i = 0; i < 25; i++) {
-      move(held, birch, i % 2 == 0 ? alder : id("One"));
-      move(held, id("Three"), id("One"));
+      move(held, birch, three);
+      move(held, three, birch);
     }
+    assertThat(playlist(held)).containsExactly("Alder", "Three", "Birch", "One", "Two");
+    move(held, birch, three);
     assertThat(playlist(held)).containsExactly("Alder", "Birch", "Three", "One", "Two");
     move(held, birch, alder);
     assertThat(playlist(held)).containsExactly("Birch", "Alder", "Three", "One", "Two");

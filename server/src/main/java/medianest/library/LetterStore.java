@@ -17,7 +17,7 @@ final class LetterStore {
   private static final String INITIAL =
       "CASE WHEN item.sort_key < 'a' THEN '"
           + SIGNS
-          + "' WHEN item.sort_key >= U&'\\2E80' THEN '\u2026' ELSE left(item.sort_key, 1) END";
+          + "' WHEN item.sort_key >= '\u2E80' THEN '\u2026' ELSE left(item.sort_key, 1) END";
 
   private final Database database;
 

@@ -1,0 +1,64 @@
+package medianest.db;
+
+/** SQL that fills a database as scans of 5,000 films and 2,000 episodes would. */
+public final class ManyItems {
+
+  public static final String ACCOUNT = "00000000-0000-7000-8000-00000000000a";
+  public static final String LIBRARY = "00000000-0000-7000-8000-00000000000b";
+  private static final String OTHER = "00000000-0000-7000-8000-00000000000c";
+
+  private static final String COLUMNS =
+      "INSERT INTO item (id, library_id, path, state, container, kind, title, year, sort_key,"
+          + " search_text, search_more, series_id, season, episode, episode_end, rating, genres,"
+          + " collection, people, about, file_name, size_bytes, modified_ns, duration_us, added_at)";
+
+  private ManyItems() {}
+
+  public static String[] statements() {
+    return new String[] {
+      "INSERT INTO account VALUES ('" + ACCOUNT + "', 'ada', 'ada', 'member', '', now())",
+      "INSERT INTO library (id, name, kind, path, created_at) VALUES ('"
+          + LIBRARY
+          + "', 'Films', 'films', '/a', now()), ('"
+          + OTHER
+          + "', 'Series', 'series', '/b', now())",
+      COLUMNS
+          + " SELECT md5('film' || n)::uuid, '"
+          + LIBRARY
+          + "', ('f' || n)::bytea, 'ready', 'MP4', 'film', 'Film ' || n, 1950 + n % 70,"
+          + " substr(md5('k' || n), 1, 12), substr(md5('k' || n), 1, 12) || ' w' || n,"
+          + " 'p' || n % 900 || ' ' || repeat('plot ', 30), NULL::uuid, NULL::int, NULL::int,"
+          + " NULL::int, (n % 100) / 10.0, ARRAY['g' || n % 20],"
+          + " CASE WHEN n % 10 = 0 THEN 'Set ' || n % 100 ELSE '' END, ARRAY['Person ' || n % 900],"
+          + " repeat('about ', 60), 'f' || n || '.mkv', n * 1000, n, n * 1000000::bigint,"
+          + " timestamptz '2026-01-01' + n * interval '1 minute' FROM generate_series(1, 5000) AS n",
+      "INSERT INTO collection SELECT md5(name)::uuid, name, lower(name), false"
+          + " FROM (SELECT DISTINCT collection AS name FROM item WHERE collection <> '') AS noted",
+      COLUMNS
+          + " SELECT md5('series' || n)::uuid, '"
+          + OTHER
+          + "', ('s' || n)::bytea, 'ready', NULL, 'series', 'Series ' || n, 1950 + n % 70,"
+          + " 'series ' || n, 'series ' || n, '', NULL::uuid, NULL::int, NULL::int, NULL::int, 5,"
+          + " '{}', '', '{}', NULL, '', 0, 0, NULL, timestamptz '2026-02-01' + n * interval '1 minute'"
+          + " FROM generate_series(1, 50) AS n",
+      COLUMNS
+          + " SELECT md5('episode' || n)::uuid, '"
+          + OTHER
+          + "', ('e' || n)::bytea, 'ready', 'MP4', 'episode', 'Episode ' || n, NULL, 'episode ' || n,"
+          + " 'episode ' || n, '', md5('series' || 1 + n % 50)::uuid, 1 + n / 50 % 4, n / 200,"
+          + " n / 200, 5, '{}', '', '{}', NULL, '', n, n, n, timestamptz '2026-02-01'"
+          + " FROM generate_series(1, 2000) AS n",
+      "INSERT INTO watch SELECT '"
+          + ACCOUNT
+          + "', id, 1, n % 3 > 0, n % 3 = 0, timestamptz '2026-03-01' + n * interval '1 minute'"
+          + " FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM item"
+          + " WHERE kind <> 'series') AS seen WHERE n % 2 = 0",
+      "INSERT INTO mark SELECT account_id, item_id, true, false, NULL, updated_at FROM watch",
+      "INSERT INTO collection_item SELECT collection.id, item.id FROM collection, item"
+          + " WHERE item.kind = 'film' AND item.year < 1960 ON CONFLICT DO NOTHING",
+      "INSERT INTO search_word SELECT DISTINCT unnest(string_to_array(search_text, ' ')) FROM item"
+          + " ON CONFLICT DO NOTHING",
+      "VACUUM ANALYZE"
+    };
+  }
+}
