@@ -82,7 +82,7 @@ final class MediaNest implements AutoCloseable {
       web.close();
       throw e;
     }
-    Operations operations = Operations.begin(measured, features, config, clock);
+    Operations operations = Operations.begin(measured, features, config, web::port, clock);
     MediaNest nest = new MediaNest(web, features, operations, registry);
     try {
       if (adminPassword != null) {

@@ -65,7 +65,7 @@ class MediaNestConfigTest {
                     Duration.ofSeconds(4)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
                 new LibraryConfig(3),
-                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
+                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20, 5, true),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
@@ -129,7 +129,7 @@ class MediaNestConfigTest {
         socketTimeout: 4s
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
       library: {scanThreads: 3}
-      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
+      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB, mostViewers: 5, holdToCapacity: true}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final WatchedSource source;
   private final Jdbi jdbi;
+  private final SlowPlans plans;
   private final Outage outage;
   private final Duration longLimit;
 
@@ -38,7 +40,9 @@ public final class Database implements AutoCloseable {
       HikariDataSource pool, WatchedSource source, QueryObserver observer, Duration longLimit) {
     this.pool = pool;
     this.source = source;
-    this.jdbi = Jdbi.create(pool).setSqlLogger(new ObservedStatements(observer));
+    this.jdbi = Jdbi.create(pool);
+    this.plans = new SlowPlans(jdbi);
+    jdbi.setSqlLogger(new ObservedStatements(observer, plans));
     this.outage = new Outage(source::answers, Database::jitter);
     this.longLimit = longLimit;
   }
@@ -134,6 +138,11 @@ public final class Database implements AutoCloseable {
             bean.getIdleConnections(),
             bean.getThreadsAwaitingConnection(),
             pool.getMaximumPoolSize());
+  }
+
+  /** How statements that took long are carried out. */
+  public List<SlowPlans.Plan> slowPlans() {
+    return plans.plans();
   }
 
   DataSource pool() {

@@ -18,6 +18,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /** The logger of one line a request. */
   public static final String REQUESTS = "medianest.requests";
 
+  /** What every line of a request carries under this key: its correlation id. */
+  public static final String TRACE = "trace";
+
   private static @Nullable BatchingAppender appender;
 
   /** Logback asks for the level first, before any setting is known: that of the defaults. */
