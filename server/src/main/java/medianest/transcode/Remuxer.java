@@ -28,6 +28,8 @@ import medianest.media.io.BrokenMedia;
 import medianest.media.io.MediaException;
 import medianest.media.io.UnsupportedMedia;
 import medianest.media.track.Container;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes files of containers that we do not read ourselves anew as fragmented MP4, once: what is in
@@ -35,6 +37,8 @@ import medianest.media.track.Container;
  * like all others.
  */
 final class Remuxer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Remuxer.class);
 
   private static final Set<String> CARRIED_PICTURES =
       Set.of("h264", "hevc", "mpeg1video", "mpeg2video", "mpeg4", "vp9", "av1", "vc1");
@@ -140,7 +144,9 @@ final class Remuxer {
       }
       boolean little = writing.size() < job.expected() * LEAST_SHARE;
       if (writing.size() == 0 || (!ended.done() && little)) {
-        throw new UnsupportedMedia("The file cannot be converted: " + ended.reason());
+        LOG.info("Rewriting {} ended: {}", original.getFileName(), ended.reason());
+        throw new UnsupportedMedia(
+            "The file cannot be written anew as MP4: it holds what ffmpeg cannot read.");
       }
       writing.commit();
     }

@@ -57,8 +57,13 @@ public final class Renditions {
   /** The larger picture is an attack or no film; a decoder would take gigabytes for it. */
   private static final int LARGEST_SIDE = 8192 + 512;
 
-  /** Profile 5, whose colours are wrong without the layer that nothing here can read. */
-  private static final Pattern BARE_DOLBY_VISION = Pattern.compile("(dvh1|dvhe|dav1)\\.05\\..*");
+  /**
+   * What ffmpeg cannot decode of codings that it decodes otherwise: profile 5 of Dolby Vision, whose
+   * colours are wrong without the layer that nothing here can read; AV1 under Dolby's name; the
+   * successor of HE-AAC (USAC), which it learnt in version 7.1 in part; floating point sound in MP4.
+   */
+  private static final Pattern BEYOND_FFMPEG =
+      Pattern.compile("(dvh1|dvhe)\\.05\\..*|dav1\\..*|mp4a\\.40\\.42|fpcm");
 
   /** Bits per second with which AAC is as good as what films bring along. */
   private static final long STEREO_BITRATE = 160_000;
@@ -75,14 +80,16 @@ public final class Renditions {
 
   /** Whether anything can be made of the track. */
   public static boolean possible(SegmentPlan plan, Track track) {
-    boolean decoded = DECODED.contains(track.format().codec()) && track.endTime() > 0;
+    boolean decoded =
+        DECODED.contains(track.format().codec())
+            && track.endTime() > 0
+            && !BEYOND_FFMPEG.matcher(track.format().codecString()).matches();
     return decoded
         && switch (track.format()) {
           case SampleFormat.Video video ->
               plan.lead().filter(l -> l.track().number() == track.number()).isPresent()
                   && video.width() > 0
                   && video.height() > 0
-                  && !BARE_DOLBY_VISION.matcher(video.codecString()).matches()
                   && Math.max(video.width(), video.height()) <= LARGEST_SIDE;
           case SampleFormat.Audio audio -> audio.channels() > 0;
           case SampleFormat.Text _, SampleFormat.Other _ -> false;

@@ -72,7 +72,7 @@ final class ChosenStreamTest {
   void start() throws IOException {
     server = new StreamServer(data, FfmpegConfig.defaults());
     for (String name : List.of("film.mp4", "around.mkv", "drawn.mkv")) {
-      server.add(name, films.resolve(name));
+      server.add(name.replace('.', '-'), films.resolve(name));
     }
   }
 
@@ -221,13 +221,15 @@ final class ChosenStreamTest {
   }
 
   private JsonNode playback(String id, String wish) {
-    HttpResponse<byte[]> answer = server.post("/api/v1/media/" + id + "/playback", wish);
+    HttpResponse<byte[]> answer = server.post("/api/v1/media/" + id.replace('.', '-') + "/playback", wish);
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
     return new JsonMapper().readTree(answer.body());
   }
 
   private List<String> lines(String path) {
-    return new String(server.get(path).body(), UTF_8).lines().filter(l -> !l.isBlank()).toList();
+    HttpResponse<byte[]> answer = server.get(path);
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+    return new String(answer.body(), UTF_8).lines().filter(l -> !l.isBlank()).toList();
   }
 
   private static List<String> times(List<String> playlist) {
