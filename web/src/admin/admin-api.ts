@@ -90,11 +90,6 @@ export interface ClassLine {
   bytes: number;
 }
 
-export interface Holders {
-  runningUntil: string | null;
-  holders: { className: string; samples: number; path: string; madeAt: string }[];
-}
-
 export interface Frame {
   name: string;
   value: number;
@@ -175,8 +170,6 @@ export const admin = {
   database: (signal?: AbortSignal) => call<DatabaseUse>('GET', `${root}/database`, { signal }),
   memory: (signal?: AbortSignal) => call<Memory>('GET', `${root}/memory`, { signal }),
   classes: () => call<{ classes: ClassLine[] }>('POST', `${root}/memory/classes`),
-  holders: (signal?: AbortSignal) => call<Holders>('GET', `${root}/memory/holders`, { signal }),
-  findHolders: (seconds: number) => call<void>('POST', `${root}/memory/holders`, { body: { seconds } }),
   recordings: (signal?: AbortSignal) => call<Recordings>('GET', `${root}/recordings`, { signal }),
   record: (seconds: number) => call<void>('POST', `${root}/recordings`, { body: { seconds } }),
   removeRecording: (id: string) => call<void>('DELETE', `${root}/recordings/${id}`),

@@ -123,13 +123,6 @@ export const w = {
     instances: 'Objects',
     size: 'Size',
     change: 'Since the last list',
-    holders: 'What holds memory',
-    holdersText:
-      'Samples objects for a minute and follows the references of those that stay, back to what holds them. At the end the program stops for up to five seconds.',
-    search: 'Search for a minute',
-    searching: (until: string) => `Searching until ${until}`,
-    path: 'Held by',
-    madeAt: 'Made in',
   },
   profiles: {
     lead: 'A recording shows where the time goes. It costs about 1 % while it runs.',

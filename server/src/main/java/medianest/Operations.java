@@ -14,7 +14,6 @@ import medianest.capacity.LoadTests;
 import medianest.capacity.LoadTestsApi;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
-import medianest.diagnostics.HolderSearch;
 import medianest.diagnostics.MemoryApi;
 import medianest.diagnostics.Recordings;
 import medianest.diagnostics.RecordingsApi;
@@ -35,7 +34,6 @@ record Operations(
     History history,
     Alerts alerts,
     Recordings recordings,
-    HolderSearch holders,
     LoadTests loadTests,
     CapacityApi.Encoders encoders)
     implements AutoCloseable {
@@ -87,7 +85,6 @@ record Operations(
         history,
         alerts,
         new Recordings(config.data().resolve("recordings"), clock),
-        new HolderSearch(clock),
         loadTests,
         encoders(features, config));
   }
@@ -137,7 +134,7 @@ record Operations(
   void declare(Routes routes) {
     new RequestsApi(measured.requests()).addTo(routes);
     new DatabaseApi(database, measured.queries(), measured.requests()).addTo(routes);
-    new MemoryApi(heap, holders).addTo(routes);
+    new MemoryApi(heap).addTo(routes);
     new RecordingsApi(recordings).addTo(routes);
     new CapacityApi(history, new Advice(history), loadTests, encoders).addTo(routes);
     new LoadTestsApi(loadTests).addTo(routes);
@@ -147,7 +144,6 @@ record Operations(
   @Override
   public void close() {
     loadTests.close();
-    holders.close();
     recordings.close();
     alerts.close();
     history.close();

@@ -37,8 +37,12 @@ final class Schema {
           "V300__identity.sql",
           "V301__people.sql",
           "V302__search_word.sql",
+          "V310__lists.sql",
+          "V311__shelf_orders.sql",
           "V400__history.sql",
-          "V401__alerts.sql");
+          "V401__alerts.sql",
+          "V410__load_tests.sql",
+          "V411__item_count_slots.sql");
 
   private Schema() {}
 

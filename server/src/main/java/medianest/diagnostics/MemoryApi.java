@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,12 +16,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import medianest.http.Policy;
-import medianest.http.Problem;
-import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
 import medianest.metrics.HeapWatch;
-import org.jspecify.annotations.Nullable;
 
 /** Memory, collections and threads. */
 public final class MemoryApi {
@@ -34,18 +30,14 @@ public final class MemoryApi {
   private static final Pattern CLASS = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
   private final HeapWatch watch;
-  private final HolderSearch search;
 
-  public MemoryApi(HeapWatch watch, HolderSearch search) {
+  public MemoryApi(HeapWatch watch) {
     this.watch = watch;
-    this.search = search;
   }
 
   public void addTo(Routes routes) {
     routes.add("GET", "/api/v1/admin/memory", Policy.ADMIN, request -> memory());
     routes.add("POST", "/api/v1/admin/memory/classes", Policy.ADMIN, request -> classes());
-    routes.add("GET", "/api/v1/admin/memory/holders", Policy.ADMIN, request -> holders());
-    routes.add("POST", "/api/v1/admin/memory/holders", Policy.ADMIN, this::look);
   }
 
   record Page(
@@ -112,26 +104,6 @@ public final class MemoryApi {
         bean.getPoolSize(),
         bean.getMountedVirtualThreadCount(),
         bean.getQueuedVirtualThreadCount());
-  }
-
-  record Holders(@Nullable String runningUntil, List<HolderSearch.Holder> holders) {}
-
-  record Wish(int seconds) {}
-
-  private Response holders() {
-    Instant until = search.runningUntil();
-    return new Response.Json(new Holders(until == null ? null : until.toString(), search.found()));
-  }
-
-  private Response look(Request request) {
-    Duration length = Duration.ofSeconds(request.json(Wish.class).seconds());
-    if (!length.isPositive() || length.compareTo(HolderSearch.LONGEST) > 0) {
-      throw Problem.invalid("A search takes 1 to 600 seconds.");
-    }
-    if (!search.begin(length)) {
-      throw new Problem(409, "searching", "A search is under way already.");
-    }
-    return new Response.Empty(202);
   }
 
   /** The busiest first. */

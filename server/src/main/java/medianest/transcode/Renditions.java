@@ -58,9 +58,10 @@ public final class Renditions {
   private static final int LARGEST_SIDE = 8192 + 512;
 
   /**
-   * What ffmpeg cannot decode of codings that it decodes otherwise: profile 5 of Dolby Vision, whose
-   * colours are wrong without the layer that nothing here can read; AV1 under Dolby's name; the
-   * successor of HE-AAC (USAC), which it learnt in version 7.1 in part; floating point sound in MP4.
+   * What ffmpeg cannot decode of codings that it decodes otherwise: profile 5 of Dolby Vision,
+   * whose colours are wrong without the layer that nothing here can read; AV1 under Dolby's name;
+   * the successor of HE-AAC (USAC), which it learnt in version 7.1 in part; floating point sound in
+   * MP4.
    */
   private static final Pattern BEYOND_FFMPEG =
       Pattern.compile("(dvh1|dvhe)\\.05\\..*|dav1\\..*|mp4a\\.40\\.42|fpcm");

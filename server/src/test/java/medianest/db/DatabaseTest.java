@@ -49,7 +49,7 @@ class DatabaseTest {
         DATABASE.run(handle ->
             handle
                 .createQuery(
-                    "/* slow.find */ SELECT count(*) FROM slow, pg_sleep(1.1)"
+                    "/* slow.find */ SELECT count(*), pg_sleep(1.1) FROM slow"
                         + " WHERE word = :word AND n \\< :n")
                 .bind("word", "a secret word")
                 .bind("n", 70_000)

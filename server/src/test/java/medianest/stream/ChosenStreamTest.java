@@ -41,6 +41,8 @@ final class ChosenStreamTest {
     Path drawn = films.resolve("drawn.mkv");
     Ffmpeg.run(
         List.of(
+            // Else the first subtitle would move to the start.
+            "-copyts",
             "-i",
             dark.toString(),
             "-i",
@@ -221,7 +223,8 @@ final class ChosenStreamTest {
   }
 
   private JsonNode playback(String id, String wish) {
-    HttpResponse<byte[]> answer = server.post("/api/v1/media/" + id.replace('.', '-') + "/playback", wish);
+    HttpResponse<byte[]> answer =
+        server.post("/api/v1/media/" + id.replace('.', '-') + "/playback", wish);
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
     return new JsonMapper().readTree(answer.body());
   }
