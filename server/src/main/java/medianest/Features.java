@@ -152,6 +152,7 @@ record Features(
     folders.forEach(libraries::addFromCommandLine);
     encoding.ffmpeg().test();
     gallery.artwork().begin();
+    home.database().keepReady();
   }
 
   /** Who holds a secret. */

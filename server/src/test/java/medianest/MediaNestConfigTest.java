@@ -34,8 +34,7 @@ class MediaNestConfigTest {
       root = root.resolve("..").normalize();
     }
     Settings settings = Settings.of(root.resolve("medianest.yml"), Map.of());
-    assertThat(settings.read("", MediaNestConfig.defaults(root)))
-        .isEqualTo(MediaNestConfig.defaults(root));
+    assertThat(MediaNestConfig.read(settings, root)).isEqualTo(MediaNestConfig.defaults(root));
     settings.refuseUnknown();
     assertThat(settings.unset()).isEmpty();
   }
@@ -44,7 +43,7 @@ class MediaNestConfigTest {
   void everyKeyIsRead() throws Exception {
     Path file = Files.writeString(folder.resolve("all.yml"), ALL);
     Settings settings = Settings.of(file, Map.of());
-    MediaNestConfig read = settings.read("", MediaNestConfig.defaults(folder));
+    MediaNestConfig read = MediaNestConfig.read(settings, folder);
     settings.refuseUnknown();
     assertThat(settings.unset()).isEmpty();
     assertThat(read)

@@ -118,8 +118,8 @@ public final class Settings {
   }
 
   /**
-   * The section, where anything of it was set. Only then it is made by reflection, which would
-   * otherwise take a fifth of a second of every start.
+   * The section, where anything of it differs from the defaults. Only then it is made by
+   * reflection, which would otherwise take a fifth of a second of every start.
    */
   private Optional<Record> changed(String section, Record defaults) {
     RecordComponent[] components = defaults.getClass().getRecordComponents();
@@ -133,8 +133,9 @@ public final class Settings {
       } else {
         asked.add(key);
         Setting setting = setting(key);
-        if (setting != null) {
-          changed.put(component.getName(), Optional.ofNullable(value(key, setting, component)));
+        Object value = setting == null ? null : value(key, setting, component);
+        if (setting != null && !Objects.equals(value, usual(component, defaults))) {
+          changed.put(component.getName(), Optional.ofNullable(value));
         }
       }
     }
