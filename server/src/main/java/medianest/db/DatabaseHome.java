@@ -65,7 +65,6 @@ public final class DatabaseHome implements AutoCloseable {
           new ConnectionFacts(config.url(), config.username(), config.password());
       return new DatabaseHome(lock, null, facts, Database.open(facts, config, observer));
     }
-    Thread.ofVirtual().name("first-connection").start(FirstConnection::prepare);
     EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder);
     try {
       ConnectionFacts facts = postgres.facts();

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Initializes what the first connection and the first statement use, while PostgreSQL starts and
- * the processor would wait for it: it is a tenth of a second that the start takes less.
+ * Initializes what the first connection and the first statement use, while the settings are read
+ * and PostgreSQL starts: it is a tenth of a second that the start takes less.
  */
-final class FirstConnection {
+public final class FirstConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstConnection.class);
 
@@ -22,7 +22,12 @@ final class FirstConnection {
 
   private FirstConnection() {}
 
-  static void prepare() {
+  /** Begins; nobody waits for it. */
+  public static void prepare() {
+    Thread.ofVirtual().name("first-connection").start(FirstConnection::initialize);
+  }
+
+  private static void initialize() {
     try {
       Schema.load();
       Mac mac = Mac.getInstance(SIGNATURE);
