@@ -12,6 +12,14 @@ public interface BodySink {
 
   void take(ByteBuffer bytes) throws IOException;
 
+  /**
+   * Whether what stands in the bytes matters to it. Where it does not, all connections read into
+   * one buffer, so that what is taken is soon another's.
+   */
+  default boolean looks() {
+    return false;
+  }
+
   /** How many bytes may be read at a time. */
   default int step() {
     return Integer.MAX_VALUE;

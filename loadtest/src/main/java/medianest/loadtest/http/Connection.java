@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the target, used by one thread at a time, opened when it is needed. Bodies that
- * nobody keeps are read into a buffer that all connections share, since what stands in it does not
- * matter: thousands of viewers cost no memory for what they watch.
+ * nobody looks at are read into a buffer that all connections share, since what stands in it does
+ * not matter: thousands of viewers cost no memory for what they watch.
  */
 public final class Connection implements AutoCloseable {
 
@@ -237,7 +237,9 @@ public final class Connection implements AutoCloseable {
         in.position(in.position() + count);
         return piece;
       }
-      ByteBuffer into = keep == null ? DISCARDED.duplicate() : ByteBuffer.allocate(16 << 10);
+      // What came with the head is used up, so that its buffer is free.
+      ByteBuffer into =
+          keep == null && !sink.looks() ? DISCARDED.duplicate() : in.duplicate();
       into.clear().limit((int) Math.min(Math.min(left, sink.step()), into.capacity()));
       if (open.read(into) < 0) {
         throw new EOFException("the body ended " + left + " bytes early");

@@ -58,6 +58,11 @@ final class BoxCheck implements BodySink {
   }
 
   @Override
+  public boolean looks() {
+    return true;
+  }
+
+  @Override
   public int step() {
     return next.step();
   }

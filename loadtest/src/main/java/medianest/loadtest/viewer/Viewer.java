@@ -189,17 +189,23 @@ public final class Viewer {
     if (!check.whole()) {
       return "its boxes do not end where it ends";
     }
-    return same(piece.path(), check.sum()) ? null : "its content is not what it was";
+    return same(piece.path(), check.sum())
+        ? null
+        : "the content of " + content(piece.path()) + " is not what it was";
+  }
+
+  private static boolean same(String path, long sum) {
+    if (CONTENT.size() >= MOST_CONTENT) {
+      return true;
+    }
+    Long known = CONTENT.putIfAbsent(content(path), sum);
+    return known == null || known == sum;
   }
 
   /** Addresses are /stream/TICKET/PLAN/TRACK/FILE: what follows the ticket names the content. */
-  private static boolean same(String path, long sum) {
+  private static String content(String path) {
     String[] parts = path.split("/", 4);
-    if (parts.length < 4 || CONTENT.size() >= MOST_CONTENT) {
-      return true;
-    }
-    Long known = CONTENT.putIfAbsent(parts[3], sum);
-    return known == null || known == sum;
+    return parts[parts.length - 1];
   }
 
   /** Waits while the buffer is full. */
