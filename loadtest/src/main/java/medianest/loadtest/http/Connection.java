@@ -238,8 +238,7 @@ public final class Connection implements AutoCloseable {
         return piece;
       }
       // What came with the head is used up, so that its buffer is free.
-      ByteBuffer into =
-          keep == null && !sink.looks() ? DISCARDED.duplicate() : in.duplicate();
+      ByteBuffer into = keep == null && !sink.looks() ? DISCARDED.duplicate() : in.duplicate();
       into.clear().limit((int) Math.min(Math.min(left, sink.step()), into.capacity()));
       if (open.read(into) < 0) {
         throw new EOFException("the body ended " + left + " bytes early");
