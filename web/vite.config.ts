@@ -68,6 +68,8 @@ export default defineConfig({
     manifest: true,
     // hls.js is one large file by nature and comes only with the player.
     chunkSizeWarningLimit: 600,
+    // Who builds to watch a film has no use for where the time of the build goes.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     proxy: Object.fromEntries(

@@ -57,7 +57,9 @@ test('a load test begins, is followed, ended, and leaves a report', async ({ pag
   await page.getByRole('radio', { name: 'Database' }).check();
   await page.getByRole('radio', { name: /A first look/ }).check();
   await page.getByRole('button', { name: 'Begin' }).click();
-  await expect(page.getByText(/The load test Database is under way: operations/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/The load test Database is under way: operations/)).toBeVisible({
+    timeout: 30_000,
+  });
   await page.getByRole('button', { name: 'End it' }).click();
   const ran = page.getByRole('region', { name: 'What ran' });
   const report = ran.getByRole('link', { name: 'Report' }).first();

@@ -75,7 +75,10 @@ test('a letter and the end of a long list are one jump away', async ({ page, go 
   await page.evaluate(() => scrollTo(0, 0));
   await letters.getByRole('button', { name: 'K', exact: true }).click();
   await expect(list.getByRole('link', { name: 'Kestrel' }).first()).toBeInViewport();
-  await expect(letters.getByRole('button', { name: 'K', exact: true })).toHaveAttribute('aria-current', 'true');
+  await expect(letters.getByRole('button', { name: 'K', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(4);
 });
 
@@ -107,6 +110,13 @@ test('nothing is wider than the window, at any width and with any title', async 
     }
   }
   await page.setViewportSize({ width: 390, height: 800 });
+  const places = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  const rows = await places.evaluateAll(
+    (links) =>
+      new Set(links.filter((link) => link.checkVisibility()).map((link) => link.getBoundingClientRect().top))
+        .size,
+  );
+  expect(rows, 'rows of the bar at the bottom').toBe(1);
   await go('/search?query=Very+Long');
   await page.getByRole('link', { name: longTitle }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(longTitle);

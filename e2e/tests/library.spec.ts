@@ -159,6 +159,8 @@ test('people and collections have pages of their own', async ({ page, go }) => {
   await page.getByRole('list', { name: 'By the sea' }).getByRole('link', { name: series }).click();
   await page.getByRole('link', { name: 'Ada Brandt' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Brandt');
-  await expect(page.getByRole('list', { name: 'Ada Brandt' }).getByRole('link', { name: series })).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'Ada Brandt' }).getByRole('link', { name: series }),
+  ).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
