@@ -29,7 +29,11 @@ record SmallFilm(Source source, Rendition picture) {
     List<String> line = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
     line.addAll(List.of("-f", "lavfi", "-i", pictures, "-c:v", "mpeg4", "-g", "25"));
     line.add(file.toString());
-    Process process = new ProcessBuilder(line).inheritIO().start();
+    Process process =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     return open(file);
