@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class EncodeFaultTest {
 
-  private static final Duration LONELY = Duration.ofSeconds(1);
+  private static final Duration LONELY = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private @TempDir Path folder;
 
@@ -52,10 +53,14 @@ final class EncodeFaultTest {
   }
 
   private Stage stage(FfmpegConfig config, Path cache) throws IOException {
+    return stage(config, cache, LONELY);
+  }
+
+  private Stage stage(FfmpegConfig config, Path cache, Duration lonely) throws IOException {
     Ffmpeg ffmpeg = Ffmpeg.find(config, folder.resolve("runs"));
     assertThat(ffmpeg.findings().obstacle()).isEmpty();
     SegmentCache segments = SegmentCache.open(cache, 1L << 30);
-    return new Stage(ffmpeg, new Transcoder(ffmpeg, TranscodeConfig.defaults(), segments, LONELY));
+    return new Stage(ffmpeg, new Transcoder(ffmpeg, TranscodeConfig.defaults(), segments, lonely));
   }
 
   private static List<ProcessHandle> encoders() {
@@ -160,7 +165,7 @@ final class EncodeFaultTest {
   @Test
   void aStormOfSeeksLeavesBoundedRunsAndThenNone() throws Exception {
     SmallFilm film = SmallFilm.make(folder.resolve("film.mkv"), "160x90", 300);
-    try (Stage stage = stage(FfmpegConfig.defaults(), folder.resolve("cache"));
+    try (Stage stage = stage(FfmpegConfig.defaults(), folder.resolve("cache"), SOON);
         ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicInteger most = new AtomicInteger();
       List<Future<Integer>> all =

@@ -56,7 +56,7 @@ final class SuddenEndTest {
       assertThat(names(folder.resolve("runs"))).isEmpty();
       SegmentCache cache = SegmentCache.open(folder.resolve("cache"), 1L << 30);
       Transcoder transcoder =
-          new Transcoder(ffmpeg, TranscodeConfig.defaults(), cache, Duration.ofSeconds(1));
+          new Transcoder(ffmpeg, TranscodeConfig.defaults(), cache, Duration.ofMinutes(1));
       assertThat(names(made)).noneMatch(name -> name.endsWith(".part"));
       fetch(transcoder, film, 0);
       assertThat(transcoder.started()).isZero();
