@@ -80,7 +80,7 @@ const made: Film[] = [
   { file: 'av1-opus.webm', way: 'original' },
   { file: 'av1-flac.mkv', way: 'original' },
   { file: 'vp8-vorbis.webm', way: 'original' },
-  { file: 'vp8-mp3.mkv', way: 'transcode' },
+  { file: 'vp8-mp3.mkv', way: 'original' },
   { file: 'vp9-opus.webm', way: 'original' },
   { file: 'vp9-vorbis.mkv', way: 'original' },
   { file: 'mpeg1-mp2.mpg', way: 'transcode' },

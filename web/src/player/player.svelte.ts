@@ -1,6 +1,5 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
-import hlsWorker from 'hls.js/dist/hls.worker.js?url';
 import { asProblem, isAbort, type Problem } from '../api/client';
 import { api } from '../api/routes';
 import type { Playback } from '../api/types';
@@ -8,6 +7,9 @@ import { bitrate, count } from '../format';
 import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
 import { capabilities, playsHlsItself } from './capabilities';
+import { lost, type PlayerFault, refusal, undecodable } from './faults';
+import { hlsSettings } from './hls-settings';
+import { Stall } from './stall.svelte';
 import { Subtitles } from './subtitles.svelte';
 import {
   type QualityChoice,
@@ -16,39 +18,18 @@ import {
   type TrackChoice,
   trackChoice,
 } from './track-choice';
+import { VideoState } from './video-state.svelte';
 
-export interface PlayerFault {
-  title: string;
-  text: string;
-  reasons: string[];
-  /** Asking for HLS may help where the file itself failed. */
-  streamMayHelp: boolean;
-}
-
-const stallRingMs = 400;
-const stallWordsMs = 3_000;
 const mostRecoveries = 2;
 /** One may be a disk that had to wake up. */
 const stallsBeforeRelief = 2;
 /** A ticket is renewed when the server no longer knows it, but not over and over. */
 const renewPauseMs = 10_000;
-/** A part that the server still has to make may take it a while. */
-const patience = { maxNumRetry: 20, retryDelayMs: 1_000, maxRetryDelayMs: 4_000 };
 const busyPauseSeconds = 5;
 const goneStatuses = [401, 403, 404, 410];
 
-/** Plays one item: asks how, attaches the stream, and keeps what the controls show. */
-export class Player {
-  position = $state(0);
-  duration = $state(0);
-  paused = $state(true);
-  ended = $state(false);
-  buffered = $state.raw<{ start: number; end: number }[]>([]);
-  rate = $state(1);
-  volume = $state(preferences.current.volume);
-  muted = $state(preferences.current.muted);
-  isStalled = $state(true);
-  stallReason = $state<string>();
+/** Plays one item: asks how, attaches the stream, and lets the viewer choose in it. */
+export class Player extends VideoState {
   notice = $state<string>();
   fault = $state.raw<PlayerFault | undefined>();
   playback = $state.raw<Playback | undefined>();
@@ -65,15 +46,19 @@ export class Player {
   #wantedAudio: TrackChoice | undefined;
   #recoveries = 0;
   #renewedAt = Number.NEGATIVE_INFINITY;
-  #stallTimers: ReturnType<typeof setTimeout>[] = [];
   #asking: AbortController | undefined;
   readonly #stop = new AbortController();
   readonly subtitles: Subtitles;
+  readonly stall = new Stall(
+    () => this.#reasonToWait(),
+    () => this.#relieve(),
+  );
 
   constructor(
     readonly id: string,
-    readonly video: HTMLVideoElement,
+    video: HTMLVideoElement,
   ) {
+    super(video);
     this.subtitles = new Subtitles(id, video);
   }
 
@@ -94,24 +79,15 @@ export class Player {
     return [level?.videoCodec, level?.audioCodec].filter(Boolean).join(', ') || undefined;
   }
 
-  get aheadSeconds(): number {
-    const here = this.buffered.find(
-      ({ start, end }) => start <= this.position + 0.25 && this.position <= end,
-    );
-    return here ? here.end - this.position : 0;
-  }
-
   async start(startAt: number): Promise<void> {
     this.#listen();
-    this.video.volume = this.volume;
-    this.video.muted = this.muted;
     await this.#open(startAt);
   }
 
   stop(): void {
     this.#stop.abort();
     this.#asking?.abort();
-    this.#calm();
+    this.stall.end();
     this.subtitles.stop();
     this.#detach();
   }
@@ -126,30 +102,8 @@ export class Player {
   play(): void {
     this.video.play().catch((failure: unknown) => {
       // A browser that wants a click first leaves the picture still; the large button waits there.
-      if (!isAbort(failure)) this.#calm();
+      if (!isAbort(failure)) this.stall.end();
     });
-  }
-
-  seek(seconds: number): void {
-    const end = this.duration > 0 ? this.duration : Number.POSITIVE_INFINITY;
-    this.video.currentTime = Math.min(Math.max(0, seconds), end);
-    this.position = this.video.currentTime;
-  }
-
-  setRate(rate: number): void {
-    this.video.playbackRate = rate;
-    // What is loaded anew, after an error or with another sound, goes on at the same speed.
-    this.video.defaultPlaybackRate = rate;
-  }
-
-  setVolume(volume: number): void {
-    this.video.volume = Math.min(1, Math.max(0, volume));
-    this.video.muted = this.video.volume === 0;
-  }
-
-  toggleMuted(): void {
-    this.video.muted = !this.video.muted;
-    if (!this.video.muted && this.video.volume === 0) this.video.volume = 0.5;
   }
 
   chooseAudio(key: number): void {
@@ -218,7 +172,7 @@ export class Player {
 
   async #open(startAt: number): Promise<void> {
     this.fault = undefined;
-    this.#wait();
+    this.stall.begin();
     this.#asking?.abort();
     this.#asking = new AbortController();
     const signal = this.#asking.signal;
@@ -263,20 +217,7 @@ export class Player {
   }
 
   #attachHls(Library: typeof Hls, url: string, startAt: number): void {
-    const hls = new Library({
-      startPosition: startAt > 0 ? startAt : -1,
-      workerPath: hlsWorker,
-      maxBufferLength: 40,
-      maxMaxBufferLength: 120,
-      backBufferLength: 60,
-      capLevelToPlayerSize: true,
-      // A home network is fast, and a first guess that is too low makes the server encode twice.
-      abrEwmaDefaultEstimate: 8_000_000,
-      renderTextTracksNatively: false,
-      fragLoadPolicy: {
-        default: { ...Library.DefaultConfig.fragLoadPolicy.default, errorRetry: patience },
-      },
-    });
+    const hls = new Library(hlsSettings(Library, startAt));
     this.#hls = hls;
     const { Events } = Library;
     hls.on(Events.MANIFEST_PARSED, () => {
@@ -338,7 +279,7 @@ export class Player {
   #failed(Library: typeof Hls, hls: Hls, data: ErrorData): void {
     if (this.#hls !== hls) return;
     if (!data.fatal) {
-      if (data.response?.code === 503) this.stallReason = m.player.busyPart;
+      if (data.response?.code === 503) this.stall.reason = m.player.busyPart;
       return;
     }
     if (data.type === Library.ErrorTypes.MEDIA_ERROR && this.#recoveries < mostRecoveries) {
@@ -347,7 +288,7 @@ export class Player {
     } else if (data.type === Library.ErrorTypes.NETWORK_ERROR) {
       this.#lostStream(data.response?.code ?? 0);
     } else {
-      this.#give({ title: m.player.errorTitle, text: m.player.decode, reasons: [], streamMayHelp: false });
+      this.#give(undecodable());
     }
   }
 
@@ -357,7 +298,7 @@ export class Player {
       void this.#open(this.position);
       return;
     }
-    this.#give({ title: m.player.errorTitle, text: m.player.gone, reasons: [], streamMayHelp: false });
+    this.#give(lost());
   }
 
   #fileFailed(): void {
@@ -366,7 +307,7 @@ export class Player {
     if (error.code === MediaError.MEDIA_ERR_NETWORK) {
       this.#lostStream(0);
     } else if (this.#asStream) {
-      this.#give({ title: m.player.errorTitle, text: m.player.decode, reasons: [], streamMayHelp: false });
+      this.#give(undecodable());
     } else {
       this.notice = m.player.fallback;
       this.asStream();
@@ -378,29 +319,23 @@ export class Player {
       this.#comeBack(problem, startAt);
       return;
     }
-    this.#give({
-      title: m.player.errorTitle,
-      text: problem.message,
-      reasons: problem.reasons.filter((reason) => reason !== problem.message),
-      streamMayHelp: false,
-    });
+    this.#give(refusal(problem));
   }
 
   /** A server that is busy says when to ask again; until then the viewer is told so. */
   #comeBack(problem: Problem, startAt: number): void {
     const seconds = problem.retryAfterSeconds ?? busyPauseSeconds;
-    this.#calm();
-    this.isStalled = true;
-    this.stallReason =
+    this.stall.beginWith(
       problem.percent === undefined
         ? m.player.busy(count(seconds))
-        : m.player.preparing(count(problem.percent));
+        : m.player.preparing(count(problem.percent)),
+    );
     const again = setTimeout(() => void this.#open(startAt), seconds * 1000);
     this.#stop.signal.addEventListener('abort', () => clearTimeout(again), { once: true });
   }
 
   #give(fault: PlayerFault): void {
-    this.#calm();
+    this.stall.end();
     this.video.pause();
     this.#hls?.stopLoad();
     this.fault = fault;
@@ -409,55 +344,12 @@ export class Player {
   // What the picture tells.
 
   #listen(): void {
-    const { video } = this;
     const signal = this.#stop.signal;
-    const on = (names: string, listener: () => void) => {
-      for (const name of names.split(' ')) video.addEventListener(name, listener, { signal });
-    };
-    on('timeupdate seeking', () => {
-      this.position = video.currentTime;
-      this.subtitles.at(video.currentTime);
-    });
-    on('durationchange', () => {
-      this.duration = Number.isFinite(video.duration) ? video.duration : 0;
-    });
-    on('progress timeupdate seeked', () => this.#readBuffered());
-    on('play pause ended', () => {
-      this.paused = video.paused;
-      this.ended = video.ended;
-    });
-    on('ratechange', () => {
-      this.rate = video.playbackRate;
-    });
-    on('volumechange', () => {
-      this.volume = video.volume;
-      this.muted = video.muted;
-      preferences.set({ volume: video.volume, muted: video.muted });
-    });
-    on('waiting seeking', () => this.#wait());
-    on('playing seeked canplay', () => this.#calm());
-    on('error', () => this.#fileFailed());
-  }
-
-  #readBuffered(): void {
-    const { buffered } = this.video;
-    this.buffered = Array.from({ length: buffered.length }, (_, at) => ({
-      start: buffered.start(at),
-      end: buffered.end(at),
-    }));
-  }
-
-  #wait(): void {
-    this.#calm();
-    this.#stallTimers = [
-      setTimeout(() => {
-        this.isStalled = true;
-      }, stallRingMs),
-      setTimeout(() => {
-        this.stallReason = this.#reasonToWait();
-        this.#relieve();
-      }, stallWordsMs),
-    ];
+    this.follow(signal);
+    this.on('timeupdate seeking', () => this.subtitles.at(this.video.currentTime), signal);
+    this.on('waiting seeking', () => this.stall.begin(), signal);
+    this.on('playing seeked canplay', () => this.stall.end(), signal);
+    this.on('error', () => this.#fileFailed(), signal);
   }
 
   /** Who left the choice to the player gets smaller pictures where the network is too slow for the original. */
@@ -476,12 +368,5 @@ export class Player {
     return this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA
       ? m.player.slow.disk
       : m.player.slow.network;
-  }
-
-  #calm(): void {
-    for (const timer of this.#stallTimers) clearTimeout(timer);
-    this.#stallTimers = [];
-    this.isStalled = false;
-    this.stallReason = undefined;
   }
 }

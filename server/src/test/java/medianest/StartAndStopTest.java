@@ -20,11 +20,6 @@ class StartAndStopTest {
 
   private static final int TIMES = 50;
 
-  /**
-   * In these the virtual machine opens what it keeps for all time, as the pollers of its sockets.
-   */
-  private static final int FIRST_TIMES = 3;
-
   @TempDir Path data;
 
   @Test

@@ -1,5 +1,7 @@
 package medianest.ffmpeg;
 
+import java.util.regex.Pattern;
+
 /**
  * How a run ended. That it was {@link Cause#DONE} says that ffmpeg thinks so; whether the output is
  * right, only a look at the output tells.
@@ -18,6 +20,8 @@ public record Ended(Cause cause, int status, String reason) {
     /** It took longer than it may. */
     OVERDUE,
     OUT_OF_MEMORY,
+    /** It wrote a file, or more of one than it may. */
+    TOO_LARGE,
     FAILED
   }
 
@@ -25,14 +29,20 @@ public record Ended(Cause cause, int status, String reason) {
   private static final int ABORT = SIGNALLED + 6;
   private static final int KILL = SIGNALLED + 9;
   private static final int CPU_LIMIT = SIGNALLED + 24;
+  private static final int SIZE_LIMIT = SIGNALLED + 25;
+
+  /** As ffmpeg says it, and as x264 does, which ffmpeg then takes for a wrong option. */
+  private static final Pattern NO_MEMORY =
+      Pattern.compile("Cannot allocate memory|malloc of size \\d+ failed");
 
   /** By the status, where we did not end it ourselves. */
   static Ended of(int status, String reason) {
-    boolean memory = reason.contains("Cannot allocate memory");
+    boolean memory = NO_MEMORY.matcher(reason).find();
     Cause cause =
         switch (status) {
           case 0 -> Cause.DONE;
           case CPU_LIMIT -> Cause.OVERDUE;
+          case SIZE_LIMIT -> Cause.TOO_LARGE;
           case ABORT, KILL -> Cause.OUT_OF_MEMORY;
           default -> memory ? Cause.OUT_OF_MEMORY : Cause.FAILED;
         };

@@ -113,8 +113,8 @@ public final class Run {
       return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);
     }
     WatchedStream output = new WatchedStream(process.output());
-    Thread listening = reader("ffmpeg-says", () -> listen(process.complaints()));
-    Thread reader = reader("ffmpeg-out", () -> read(sink, output));
+    Thread listening = reader("ffmpeg-says", () -> listen(process.complaints()), this::stop);
+    Thread reader = reader("ffmpeg-out", () -> read(sink, output), () -> stopUnlessOver(output));
     reading = reader;
     started.complete(process);
     try {
@@ -134,7 +134,14 @@ public final class Run {
     void run() throws IOException, InterruptedException;
   }
 
-  private Thread reader(String name, Reading reading) {
+  /** A reader that gives up on output cut short must not hide what cut it short. */
+  private void stopUnlessOver(WatchedStream output) {
+    if (!output.over()) {
+      stop();
+    }
+  }
+
+  private Thread reader(String name, Reading reading, Runnable giveUp) {
     return Thread.ofPlatform()
         .daemon()
         .name(name)
@@ -144,10 +151,10 @@ public final class Run {
           } catch (IOException | InterruptedException e) {
             // A pipe that breaks when the process is ended is no news.
             LOG.debug("{} left off: {}", name, e.toString());
-            stop();
+            giveUp.run();
           } catch (RuntimeException | Error e) {
             LOG.error("What ffmpeg wrote could not be taken.", e);
-            stop();
+            giveUp.run();
           }
         });
   }

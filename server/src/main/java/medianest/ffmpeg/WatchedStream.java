@@ -10,6 +10,7 @@ final class WatchedStream extends FilterInputStream {
   private static final long NOBODY = 0;
 
   private volatile long waitingSince = NOBODY;
+  private volatile boolean over;
 
   WatchedStream(InputStream in) {
     super(in);
@@ -19,7 +20,7 @@ final class WatchedStream extends FilterInputStream {
   public int read() throws IOException {
     waitingSince = now();
     try {
-      return super.read();
+      return seen(super.read());
     } finally {
       waitingSince = NOBODY;
     }
@@ -29,10 +30,20 @@ final class WatchedStream extends FilterInputStream {
   public int read(byte[] bytes, int from, int length) throws IOException {
     waitingSince = now();
     try {
-      return super.read(bytes, from, length);
+      return seen(super.read(bytes, from, length));
     } finally {
       waitingSince = NOBODY;
     }
+  }
+
+  private int seen(int result) {
+    over |= result < 0;
+    return result;
+  }
+
+  /** Whether ffmpeg has closed its end, so that it ends, or has ended, by itself. */
+  boolean over() {
+    return over;
   }
 
   /** For how long the reader has been waiting; 0 where it is busy with what it got. */

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Ended;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.Limits;
@@ -36,12 +37,13 @@ final class Encode {
   /** A segment that is made within so much of the film is waited for, not started anew for. */
   private static final long NEAR_US = 12_000_000;
 
-  private static final long LONELY_NANOS = TimeUnit.SECONDS.toNanos(30);
-
   /** Where its segments go. */
   interface Receiver {
     /** Keeps a segment; false where the next ones are there already. */
     boolean take(Encode encode, int number, List<Frame> frames) throws IOException;
+
+    /** So long it goes on without being asked for anything. */
+    long lonelyNanos();
 
     /** Called once. */
     void ended(Encode encode, Optional<String> failure);
@@ -101,8 +103,42 @@ final class Encode {
   }
 
   void begin(Ffmpeg ffmpeg, TranscodeConfig config) throws IOException {
-    SegmentCommand command = new SegmentCommand(source, rendition, config, ffmpeg);
-    Run started = ffmpeg.start(command.from(first), Limits.FILM, this::read);
+    SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg);
+    var _ =
+        start(ffmpeg, commands.from(first), first)
+            .thenAccept(how -> {
+              if (!startedAgain(how, ffmpeg, commands)) {
+                ended(how);
+              }
+            });
+  }
+
+  /**
+   * Goes on with one thread where the process was killed, most likely for want of memory: each
+   * thread holds pictures of its own. It is tried once, since a film that takes too much even so
+   * will the next time as well.
+   */
+  private boolean startedAgain(Ended how, Ffmpeg ffmpeg, SegmentCommand commands) {
+    if (how.cause() != Ended.Cause.OUT_OF_MEMORY || locked(() -> stopped)) {
+      return false;
+    }
+    int from = locked(() -> head);
+    if (from >= rendition.segments().count()) {
+      return false;
+    }
+    LOG.warn("Encoding {} was killed, and goes on with one thread.", rendition.folder());
+    try {
+      var _ = start(ffmpeg, commands.from(from).threads(1), from).thenAccept(this::ended);
+      return true;
+    } catch (IOException e) {
+      LOG.warn("It could not be started again: {}", e.toString());
+      return false;
+    }
+  }
+
+  private CompletableFuture<Ended> start(Ffmpeg ffmpeg, Command command, int from)
+      throws IOException {
+    Run started = ffmpeg.start(command, Limits.FILM, output -> read(output, from));
     boolean late =
         locked(() -> {
           run = started;
@@ -111,7 +147,7 @@ final class Encode {
     if (late) {
       started.stop();
     }
-    var _ = started.ended().thenAccept(this::ended);
+    return started.ended();
   }
 
   void stop() {
@@ -126,15 +162,15 @@ final class Encode {
     }
   }
 
-  private void read(InputStream output) throws IOException, InterruptedException {
+  private void read(InputStream output, int from) throws IOException, InterruptedException {
     FragmentStream stream = new FragmentStream(output);
     byte[] beginning = stream.head();
     long timescale = rendition.segments().track().timescale();
     try (FileSource file = FileSource.open(source.path())) {
       Collector collector =
           rendition.isPicture()
-              ? new PictureCollector(rendition.segments(), first, n -> times(file, n))
-              : new SoundCollector(rendition.segments(), first);
+              ? new PictureCollector(rendition.segments(), from, n -> times(file, n))
+              : new SoundCollector(rendition.segments(), from);
       for (byte[] fragment = stream.next(); fragment != null; fragment = stream.next()) {
         if (!passOn(collector.add(Batch.frames(beginning, fragment, timescale)))) {
           stop();
@@ -165,15 +201,16 @@ final class Encode {
 
   /** Waits until somebody comes near; false where nobody does. */
   private boolean awaitDemand() throws InterruptedException {
+    long patience = receiver.lonelyNanos();
     lock.lock();
     try {
       while (!stopped && us(head) - us(furthest) > AHEAD_US) {
-        long left = LONELY_NANOS - (System.nanoTime() - touchedAt);
+        long left = patience - (System.nanoTime() - touchedAt);
         if (left <= 0 || wanted.awaitNanos(left) <= 0) {
-          return System.nanoTime() - touchedAt < LONELY_NANOS;
+          return System.nanoTime() - touchedAt < patience;
         }
       }
-      return !stopped && System.nanoTime() - touchedAt < LONELY_NANOS;
+      return !stopped && System.nanoTime() - touchedAt < patience;
     } finally {
       lock.unlock();
     }

@@ -3,6 +3,7 @@ package medianest.transcode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,28 +26,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encoded segments on disk, for all users and over restarts. It never holds more bytes than its
- * bound; what was not asked for the longest goes first. A file appears whole or not at all.
+ * bound, nor fills the disk; what was not asked for the longest goes first. A file appears whole or
+ * not at all.
  */
 final class SegmentCache {
 
   private static final String UNFINISHED = ".part";
 
+  /**
+   * Room of the disk that is left to the database and to uploads, which fail where it is full,
+   * while what is here can be made again.
+   */
+  private static final long MOST_SPARE = 256L << 20;
+
+  private static final long SPARE_SHARE = 20;
+
   private final Path folder;
+  private final FileStore disk;
   private final long bound;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, Long> sizes = new LinkedHashMap<>(64, 0.75f, true);
   private final AtomicLong written = new AtomicLong();
   private long bytes;
 
-  SegmentCache(Path folder, long bound) {
+  private SegmentCache(Path folder, FileStore disk, long bound) {
     this.folder = folder;
+    this.disk = disk;
     this.bound = bound;
   }
 
   /** Finds what the last process left, oldest first, and removes what it left unfinished. */
   static SegmentCache open(Path folder, long bound) throws IOException {
     Files.createDirectories(folder);
-    SegmentCache cache = new SegmentCache(folder, bound);
+    SegmentCache cache = new SegmentCache(folder, Files.getFileStore(folder), bound);
     record Found(Path file, long size, FileTime written) {}
     List<Found> found = new ArrayList<>();
     Files.walkFileTree(
@@ -64,7 +76,10 @@ final class SegmentCache {
           }
         });
     found.sort(Comparator.comparing(Found::written));
-    found.forEach(f -> cache.count(f.file(), f.size()));
+    for (Found each : found) {
+      cache.sizes.put(each.file(), each.size());
+      cache.bytes += each.size();
+    }
     cache.makeRoom(0);
     return cache;
   }
@@ -145,10 +160,15 @@ final class SegmentCache {
 
     void commit() throws IOException {
       out.close();
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      kept = true;
-      release(size);
-      count(file, size);
+      lock.lock();
+      try {
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        kept = true;
+        Long before = sizes.put(file, size);
+        bytes -= before == null ? 0 : before;
+      } finally {
+        lock.unlock();
+      }
     }
 
     /** A full disk leaves half a file, which is neither kept nor served. */
@@ -174,16 +194,6 @@ final class SegmentCache {
 
   private Path file(SegmentKey key) {
     return folder.resolve(key.source()).resolve(key.rendition()).resolve(key.fileName());
-  }
-
-  private void count(Path file, long size) {
-    lock.lock();
-    try {
-      Long before = sizes.put(file, size);
-      bytes += size - (before == null ? 0 : before);
-    } finally {
-      lock.unlock();
-    }
   }
 
   private void forget(Path file) {
@@ -221,14 +231,23 @@ final class SegmentCache {
     lock.lock();
     try {
       Iterator<Map.Entry<Path, Long>> oldest = sizes.entrySet().iterator();
-      while (bytes + wanted > bound && oldest.hasNext()) {
+      while ((bytes + wanted > bound || !fits(wanted)) && oldest.hasNext()) {
         Map.Entry<Path, Long> entry = oldest.next();
         Files.deleteIfExists(entry.getKey());
         bytes -= entry.getValue();
         oldest.remove();
       }
+      if (wanted > 0 && (bytes + wanted > bound || !fits(wanted))) {
+        throw new IOException("there is no room in " + folder);
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether the disk takes so much more, and leaves others what they need to go on. */
+  private boolean fits(long wanted) throws IOException {
+    long spare = Math.min(MOST_SPARE, disk.getTotalSpace() / SPARE_SHARE);
+    return disk.getUsableSpace() - wanted >= spare;
   }
 }

@@ -28,6 +28,8 @@ import medianest.media.track.Rotation;
 import medianest.media.track.SampleFormat;
 import medianest.media.track.Track;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encoded segments for whoever asks: from the cache, else of an encoder that is about to make them,
@@ -35,27 +37,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transcoder implements AutoCloseable, Encode.Receiver {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Transcoder.class);
+
   /** Players give up, or ask again, after about as long. */
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   /** An encoder for which nobody asked for so long gives way to one for which somebody waits. */
   private static final long YIELDS_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** An encoder for which nobody asked for so long ends, whoever waits. */
+  private static final Duration LONELY = Duration.ofSeconds(30);
+
   private static final int RETRY_SECONDS = 3;
 
   private final Ffmpeg ffmpeg;
   private final TranscodeConfig config;
   private final SegmentCache cache;
+  private final Duration lonely;
   private final Remuxer remuxer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<SegmentKey, CompletableFuture<Boolean>> waiting = new HashMap<>();
   private final Map<Encode, String> encodes = new HashMap<>();
   private long started;
 
-  private Transcoder(Ffmpeg ffmpeg, TranscodeConfig config, SegmentCache cache) {
+  Transcoder(Ffmpeg ffmpeg, TranscodeConfig config, SegmentCache cache, Duration lonely) {
     this.ffmpeg = ffmpeg;
     this.config = config;
     this.cache = cache;
+    this.lonely = lonely;
     this.remuxer = new Remuxer(ffmpeg, cache);
   }
 
@@ -67,7 +76,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   public static Transcoder open(Ffmpeg ffmpeg, TranscodeConfig config, Path data)
       throws IOException {
     Path folder = config.folder().isEmpty() ? data.resolve("transcoded") : Path.of(config.folder());
-    return new Transcoder(ffmpeg, config, SegmentCache.open(folder, config.cacheBytes()));
+    return new Transcoder(ffmpeg, config, SegmentCache.open(folder, config.cacheBytes()), LONELY);
   }
 
   /** Why nothing can be encoded here, as a sentence; empty where it can. */
@@ -234,7 +243,13 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   public boolean take(Encode encode, int number, List<Frame> frames) throws IOException {
     Rendition rendition = encode.rendition();
     SegmentKey key = key(encode.source(), rendition, number);
-    cache.put(key, SegmentWriter.write(rendition.segments(), number, frames));
+    try {
+      cache.put(key, SegmentWriter.write(rendition.segments(), number, frames));
+    } catch (IOException e) {
+      LOG.warn("What was encoded cannot be kept: {}", e.toString());
+      fail(key);
+      throw e;
+    }
     SegmentKey next = key(encode.source(), rendition, number + 1);
     CompletableFuture<Boolean> promise;
     boolean more;
@@ -249,6 +264,20 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
       promise.complete(true);
     }
     return more;
+  }
+
+  private void fail(SegmentKey key) {
+    CompletableFuture<Boolean> promise = locked(() -> waiting.remove(key));
+    if (promise != null) {
+      promise.completeExceptionally(
+          new Problem(
+              507, "disk-full", "The server has no room left to encode. Tell who runs it."));
+    }
+  }
+
+  @Override
+  public long lonelyNanos() {
+    return lonely.toNanos();
   }
 
   @Override

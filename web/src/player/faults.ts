@@ -1,0 +1,31 @@
+import type { Problem } from '../api/client';
+import { m } from '../messages';
+
+/** Why it does not play, in words for the viewer. */
+export interface PlayerFault {
+  title: string;
+  text: string;
+  reasons: string[];
+  /** Asking for HLS may help where the file itself failed. */
+  streamMayHelp: boolean;
+}
+
+function fault(text: string, reasons: string[] = []): PlayerFault {
+  return { title: m.player.errorTitle, text, reasons, streamMayHelp: false };
+}
+
+export function undecodable(): PlayerFault {
+  return fault(m.player.decode);
+}
+
+export function lost(): PlayerFault {
+  return fault(m.player.gone);
+}
+
+/** The server's own sentence comes once. */
+export function refusal(problem: Problem): PlayerFault {
+  return fault(
+    problem.message,
+    problem.reasons.filter((reason) => reason !== problem.message),
+  );
+}
