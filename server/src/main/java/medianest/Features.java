@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import medianest.cache.CacheMetrics;
+import medianest.cache.RedisLevel;
+import medianest.cache.SecondLevel;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
 import medianest.events.EventHub;
@@ -16,6 +18,7 @@ import medianest.http.Routes;
 import medianest.library.CollectionApi;
 import medianest.library.CorrectionApi;
 import medianest.library.ItemApi;
+import medianest.library.ItemPages;
 import medianest.library.Items;
 import medianest.library.LetterApi;
 import medianest.library.Libraries;
@@ -55,7 +58,8 @@ record Features(
     Streaming streaming,
     Subtitles subtitles,
     Encoding encoding,
-    Gallery gallery)
+    Gallery gallery,
+    SecondLevel shared)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -82,13 +86,15 @@ record Features(
     Setup setup = Setup.of(accounts);
     Encoding encoding = Encoding.open(config, registry);
     MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
-    Items items = Items.of(database, reader, clock);
+    SecondLevel shared =
+        config.cache().url().isEmpty() ? SecondLevel.NONE : new RedisLevel(config.cache()).begin();
+    Items items = Items.of(database, reader, clock, ItemPages.of(shared, caches));
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
         Libraries.scans(
             database,
             reader,
-            new LibraryEvents(events, gallery.artwork()::poke),
+            new LibraryEvents(events, gallery.artwork()::poke, items::changed),
             clock,
             config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
@@ -119,7 +125,8 @@ record Features(
             caches),
         Subtitles.of(MediaFiles.videos(items), caches),
         encoding,
-        gallery);
+        gallery,
+        shared);
   }
 
   private static void background(Runnable task) {
@@ -129,10 +136,10 @@ record Features(
   /** Declares all that the features answer. */
   void declare(Routes routes) {
     auth.addTo(routes);
-    new LibraryApi(libraries, home.database()).addTo(routes);
+    new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
     itemApi.addTo(routes);
-    new CorrectionApi(home.database(), libraries).addTo(routes);
+    new CorrectionApi(home.database(), libraries, items::changed).addTo(routes);
     new LetterApi(home.database()).addTo(routes);
     new CollectionApi(home.database(), items, itemApi, clock).addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
@@ -174,6 +181,7 @@ record Features(
     gallery.close();
     streaming.api().close();
     encoding.close();
+    shared.close();
     home.close();
   }
 }

@@ -3,6 +3,7 @@ package medianest;
 import java.nio.file.Path;
 import java.util.List;
 import medianest.alerts.AlertsConfig;
+import medianest.cache.CacheConfig;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.ffmpeg.FfmpegConfig;
@@ -25,6 +26,7 @@ record MediaNestConfig(
     List<Path> libraries,
     HttpConfig http,
     DatabaseConfig database,
+    CacheConfig cache,
     UsersConfig users,
     LibraryConfig library,
     StreamConfig stream,
@@ -50,6 +52,7 @@ record MediaNestConfig(
         List.of(),
         HttpConfig.defaults(),
         DatabaseConfig.defaults(),
+        CacheConfig.defaults(),
         UsersConfig.defaults(),
         LibraryConfig.defaults(),
         StreamConfig.defaults(),

@@ -151,6 +151,7 @@ public final class Scans implements AutoCloseable {
   /** Without an end the library stays marked as being scanned, and the next start goes on. */
   private void finish(Library library, ScanProgress progress, Library.@Nullable ScanStatus end) {
     try {
+      listener.settled();
       if (end != null) {
         libraries.changeScan(library.id(), end);
       }

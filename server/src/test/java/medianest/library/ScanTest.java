@@ -3,6 +3,7 @@ package medianest.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import medianest.cache.CacheMetrics;
+import medianest.cache.SecondLevel;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.http.Problem;
@@ -210,7 +213,12 @@ class ScanTest {
     Path secret = Files.writeString(temp.resolve("secret.mkv"), "film 1");
     Library library = scanned(LibraryKind.HOME);
     String id = page(library).getFirst().id().toString();
-    Items api = Items.of(DATABASE, new TextMedia(), CLOCK);
+    Items api =
+        Items.of(
+            DATABASE,
+            new TextMedia(),
+            CLOCK,
+            ItemPages.of(SecondLevel.NONE, new CacheMetrics(new PrometheusRegistry())));
     assertThat(api.file(id).path()).isEqualTo(film);
 
     Files.delete(film);
