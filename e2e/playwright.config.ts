@@ -52,13 +52,19 @@ export default defineConfig({
       dependencies: ['set up'],
       ...signedIn,
     },
+    {
+      name: 'matrix',
+      testMatch: 'matrix.spec.ts',
+      dependencies: ['set up'],
+      ...signedIn,
+    },
     ...(process.env.SHEET
       ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['set up'], ...signedIn }]
       : []),
     {
       name: 'stop',
       testMatch: 'stop.spec.ts',
-      dependencies: [process.env.SHEET ? 'sheet' : 'use'],
+      dependencies: process.env.SHEET ? ['sheet'] : ['use', 'matrix'],
       ...signedIn,
     },
   ],

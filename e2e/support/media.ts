@@ -142,6 +142,10 @@ function makeClip(target: string, seconds: number): void {
   ]);
 }
 
-function ffmpeg(args: string[]): void {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+export function ffmpeg(args: string[]): void {
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // The encoder of AV1 tells of itself otherwise.
+    env: { ...process.env, SVT_LOG: '1' },
+  });
 }

@@ -90,3 +90,28 @@ function reachOfBuffer(largestHole: number): number {
   }
   return reach;
 }
+
+interface Listening {
+  ear?: AnalyserNode;
+}
+
+/** What reaches the speakers is no silence. */
+export async function expectSound(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(loudness), { message: 'how loud it is, at most 1' })
+    .toBeGreaterThan(0.01);
+}
+
+/** The first call takes the sound of the video over, which a browser allows but once. */
+function loudness(): number {
+  const video = document.querySelector('video') as (HTMLVideoElement & Listening) | null;
+  if (!video) return 0;
+  if (!video.ear) {
+    const context = new AudioContext();
+    video.ear = context.createAnalyser();
+    context.createMediaElementSource(video).connect(video.ear).connect(context.destination);
+  }
+  const waves = new Float32Array(video.ear.fftSize);
+  video.ear.getFloatTimeDomainData(waves);
+  return waves.reduce((loudest, each) => Math.max(loudest, Math.abs(each)), 0);
+}

@@ -2,7 +2,7 @@ import { accessibilityFaults } from '../support/axe';
 import { shoot } from '../support/sheet';
 import { expect, test } from '../support/test';
 
-const pages = ['overview', 'requests', 'database', 'memory', 'profiles', 'alerts', 'capacity'];
+const pages = ['overview', 'requests', 'database', 'memory', 'profiles', 'alerts', 'capacity', 'load-tests'];
 
 test('every page of the operator answers its question in the first line', async ({ page, go }) => {
   test.setTimeout(180_000);
@@ -49,4 +49,22 @@ test('when the figures cannot be had the page says so and tries again', async ({
   await page.unroute('**/api/v1/admin/capacity');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Resources' })).toBeVisible();
+});
+
+test('a load test begins, is followed, ended, and leaves a report', async ({ page, go }) => {
+  test.setTimeout(90_000);
+  await go('/admin/load-tests');
+  await page.getByRole('radio', { name: 'Database' }).check();
+  await page.getByRole('radio', { name: /A first look/ }).check();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByText(/The load test Database is under way: operations/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'End it' }).click();
+  const ran = page.getByRole('region', { name: 'What ran' });
+  const report = ran.getByRole('link', { name: 'Report' }).first();
+  await expect(report).toBeVisible({ timeout: 30_000 });
+  const [opened] = await Promise.all([page.waitForEvent('popup'), report.click()]);
+  await expect(opened.getByRole('heading', { level: 1 })).toHaveText('database');
+  await opened.close();
+  await ran.getByRole('button', { name: 'Remove' }).first().click();
+  await expect(page.getByText('No load test ran yet')).toBeVisible();
 });

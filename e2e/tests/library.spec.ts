@@ -136,7 +136,7 @@ test('a playlist keeps the order that its maker gives it', async ({ page, go }) 
   await page.getByRole('button', { name: 'Take The Lamp out' }).click();
   await expect(entries).toHaveCount(2);
   await page.getByRole('button', { name: 'Rename' }).click();
-  await page.getByLabel('Name').fill('Night');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Night');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night');
   await page.getByRole('button', { name: 'Remove' }).click();

@@ -172,22 +172,47 @@ test('an intro that a chapter names can be skipped, and the menu says why the fi
   await page.keyboard.press('Escape');
 });
 
-test('a busy server is waited for, and said so', async ({ page, watch }) => {
+test('a smaller picture can be chosen, and the original again', async ({ page }) => {
+  await play(page, film);
+  const choose = async (name: string | RegExp) => {
+    await page.mouse.move(420, 300);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    if ((await page.getByRole('menuitemradio').count()) === 0)
+      await page.getByRole('menuitem', { name: /^Quality/ }).click();
+    await page.getByRole('menuitemradio', { name }).click();
+    await page.keyboard.press('Escape');
+  };
+  await choose('240p');
+  await expect.poll(async () => (await videoState(page)).width, { timeout: 20_000 }).toBe(426);
+  await expectPlaying(page);
+  await choose('Original (360p)');
+  await expect.poll(async () => (await videoState(page)).width, { timeout: 20_000 }).toBe(640);
+  await expectPlaying(page);
+  await page.mouse.move(400, 320);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('menuitem', { name: 'Quality', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'How it is played' }).click();
+  await expect(page.getByRole('menu')).toContainText('Picture: repackaged.');
+  await page.keyboard.press('Escape');
+});
+
+test('a server that is busy, or prepares a file, is waited for, and said so', async ({ page, watch }) => {
   // The browser notes an answer of 503 in its console.
   watch.allowLostConnection();
-  let asked = 0;
+  const busy = [{ detail: 'Busy.' }, { detail: 'Not yet.', percent: 42 }];
   await page.route('**/playback', async (route) => {
-    asked += 1;
-    if (asked > 1) return route.fallback();
+    const problem = busy.shift();
+    if (!problem) return route.fallback();
     return route.fulfill({
       status: 503,
       headers: { 'retry-after': '2', 'content-type': 'application/problem+json' },
-      body: JSON.stringify({ status: 503, detail: 'Busy.' }),
+      body: JSON.stringify({ status: 503, ...problem }),
     });
   });
   await page.goto(at(`/search?query=${encodeURIComponent(film)}`));
   await page.getByRole('link', { name: film }).first().click();
   await page.getByRole('link', { name: /^(Play|Resume at .*)$/ }).click();
   await expect(page.getByText('The server is busy. Trying again in 2 s.')).toBeVisible();
+  await expect(page.getByText('The server prepares this file for playing: 42 %.')).toBeVisible();
   await expectPlaying(page);
 });

@@ -51,6 +51,7 @@ export interface DatabaseUse {
   pool: { active: number; idle: number; waiting: number; limit: number };
   bytes: number;
   statements: Times[];
+  slow: { statement: string; seconds: number; lines: string[]; hint: string | null }[];
   tables: {
     name: string;
     rows: number;
@@ -117,7 +118,35 @@ export interface Alerts {
   history: { rule: string; severity: string; sentence: string; beganAt: string; endedAt: string | null }[];
 }
 
+export interface LoadTests {
+  plans: { name: string; summary: string; seconds: number; uploads: boolean; search: boolean }[];
+  running: {
+    id: string;
+    plan: string;
+    beganAt: string;
+    moment: {
+      phase: string;
+      share: number;
+      people: number;
+      perSecond: number;
+      p95Ms: number;
+      failed: number;
+    } | null;
+  } | null;
+  problem: string | null;
+  runs: {
+    id: string;
+    plan: string;
+    beganAt: string;
+    seconds: number;
+    verdict: 'passed' | 'broken' | 'invalid';
+    sentence: string;
+    viewers: number | null;
+  }[];
+}
+
 export interface Capacity {
+  carries: { sentence: string; viewers: number | null; transcodes: number; measuredAt: string | null };
   headline: string;
   resources: {
     name: string;
@@ -149,7 +178,12 @@ export const admin = {
   alerts: (signal?: AbortSignal) => call<Alerts>('GET', `${root}/alerts`, { signal }),
   silence: (rule: string, hours: number) =>
     call<void>('PUT', `${root}/alerts/${encodeURIComponent(rule)}/silence`, { body: { hours } }),
+  loadTests: (signal?: AbortSignal) => call<LoadTests>('GET', `${root}/load-tests`, { signal }),
+  beginLoadTest: (plan: string, shorten: number, baseline: string | null) =>
+    call<void>('POST', `${root}/load-tests`, { body: { plan, shorten, baseline } }),
+  removeLoadTest: (id: string) => call<void>('DELETE', `${root}/load-tests/${id}`),
   capacity: (signal?: AbortSignal) => call<Capacity>('GET', `${root}/capacity`, { signal }),
 };
 
+export const loadTestAddress = (id: string) => `${root}/load-tests/${id}`;
 export const recordingAddress = (id: string) => `${root}/recordings/${id}`;

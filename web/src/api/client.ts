@@ -7,6 +7,8 @@ export class Problem extends Error {
     message: string,
     readonly reasons: string[] = [],
     readonly retryAfterSeconds: number | undefined = undefined,
+    /** How far the server is with what has to be done first. */
+    readonly percent: number | undefined = undefined,
   ) {
     super(message);
   }
@@ -91,15 +93,16 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** Reads an RFC 9457 problem; an answer of any other form gets the sentence of its status. */
 export function problemFrom(status: number, body: string, retryAfterSeconds?: number): Problem {
-  const { detail, reasons } = parsed(body);
-  return new Problem(status, detail ?? m.problem.ofStatus(status), reasons, retryAfterSeconds);
+  const { detail, reasons, percent } = parsed(body);
+  return new Problem(status, detail ?? m.problem.ofStatus(status), reasons, retryAfterSeconds, percent);
 }
 
-function parsed(body: string): { detail?: string; reasons: string[] } {
+function parsed(body: string): { detail?: string; reasons: string[]; percent?: number } {
   try {
-    const { detail, reasons } = JSON.parse(body) as { detail?: unknown; reasons?: unknown };
+    const { detail, reasons, percent } = JSON.parse(body) as Record<string, unknown>;
     return {
       ...(typeof detail === 'string' && detail !== '' && { detail }),
+      ...(typeof percent === 'number' && { percent }),
       reasons: Array.isArray(reasons) ? reasons.filter((reason) => typeof reason === 'string') : [],
     };
   } catch {

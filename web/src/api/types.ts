@@ -247,8 +247,11 @@ export interface Home {
 
 /** Subtitles that can be shown over the picture: a track of the file, or a file beside it. */
 export interface SubtitleOffer {
-  source: 'track' | 'file';
-  url: string;
+  source: 'track' | 'file' | 'picture';
+  /** Null for pictures, which are no text. */
+  url: string | null;
+  /** The track that a playback draws into the film when it is asked to. */
+  burnIn?: number | null;
   /** The same by windows, with {n} for the number of one, where the whole would take long. */
   windowUrl?: string | null;
   windowSeconds?: number | null;
@@ -277,7 +280,25 @@ export interface Playback {
   url: string;
   reasons: string[];
   expiresAt?: string;
+  tracks: TrackPlan[];
+  /** From the best on; the file's own picture first where it can be had. */
+  qualities: Quality[];
   subtitles?: SubtitleOffer[];
+}
+
+export interface TrackPlan {
+  number: number;
+  kind: 'video' | 'audio' | 'text';
+  how: 'direct' | 'package' | 'transcode' | 'burn-in' | 'refused';
+  reason: string;
+}
+
+export interface Quality {
+  name: string;
+  width: number;
+  height: number;
+  bitrate: number;
+  original: boolean;
 }
 
 export interface PlaybackWish {
@@ -285,6 +306,10 @@ export interface PlaybackWish {
   containers?: string[];
   videoCodecs?: string[];
   audioCodecs?: string[];
+  fileCodecs?: string[];
+  audioChannels?: number;
+  ladder?: boolean;
+  burnIn?: number;
 }
 
 export interface UploadStatus {

@@ -9,7 +9,13 @@ import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
 import { capabilities, playsHlsItself } from './capabilities';
 import { Subtitles } from './subtitles.svelte';
-import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
+import {
+  type QualityChoice,
+  qualityChoice,
+  sameLanguage,
+  type TrackChoice,
+  trackChoice,
+} from './track-choice';
 
 export interface PlayerFault {
   title: string;
@@ -22,6 +28,8 @@ export interface PlayerFault {
 const stallRingMs = 400;
 const stallWordsMs = 3_000;
 const mostRecoveries = 2;
+/** One may be a disk that had to wake up. */
+const stallsBeforeRelief = 2;
 /** A ticket is renewed when the server no longer knows it, but not over and over. */
 const renewPauseMs = 10_000;
 /** A part that the server still has to make may take it a while. */
@@ -46,11 +54,14 @@ export class Player {
   playback = $state.raw<Playback | undefined>();
   audio = $state.raw<TrackChoice[]>([]);
   audioChosen = $state(-1);
-  qualities = $state.raw<TrackChoice[]>([]);
+  qualities = $state.raw<QualityChoice[]>([]);
   qualityChosen = $state(-1);
 
   #hls: Hls | undefined;
   #asStream = false;
+  /** Whether smaller pictures are wanted beside the original. */
+  #ladder = false;
+  #stalls = 0;
   #wantedAudio: TrackChoice | undefined;
   #recoveries = 0;
   #renewedAt = Number.NEGATIVE_INFINITY;
@@ -155,8 +166,10 @@ export class Player {
   }
 
   chooseText(key: number): void {
+    const drawn = this.subtitles.burnIn;
     this.subtitles.choose(key);
     preferences.set({ subtitleLanguage: this.subtitles.language });
+    if (drawn !== this.subtitles.burnIn) this.#openAnew();
   }
 
   toggleText(): void {
@@ -175,9 +188,20 @@ export class Player {
     this.notice = m.player.moved(m.player.offset(this.subtitles.offset));
   }
 
+  /** A size that the stream does not have is asked for; without one it is the stream that chooses. */
   chooseQuality(key: number): void {
-    if (this.#hls) this.#hls.nextLevel = key;
     this.qualityChosen = key;
+    const level = this.#level();
+    if (this.#hls && level !== undefined) {
+      this.#hls.nextLevel = level;
+    } else if (level === undefined || this.#ladder) {
+      this.#ladder = !this.playback?.qualities[key]?.original;
+      this.#openAnew();
+    }
+  }
+
+  #openAnew(): void {
+    void this.#open(this.position);
   }
 
   retry(): void {
@@ -199,9 +223,16 @@ export class Player {
     this.#asking = new AbortController();
     const signal = this.#asking.signal;
     try {
-      const wish = { ...capabilities(), ...(this.#asStream && { directPlay: false }) };
+      const { burnIn } = this.subtitles;
+      const wish = {
+        ...capabilities(),
+        ...(this.#asStream && { directPlay: false }),
+        ...(this.#ladder && { ladder: true }),
+        ...(burnIn !== undefined && { burnIn }),
+      };
       const playback = await api.playback(this.id, wish, signal);
       this.playback = playback;
+      this.#learnQualities(playback);
       await this.#attach(playback, startAt, signal);
     } catch (failure) {
       if (!isAbort(failure)) this.#refused(asProblem(failure), startAt);
@@ -248,7 +279,11 @@ export class Player {
     });
     this.#hls = hls;
     const { Events } = Library;
-    hls.on(Events.MANIFEST_PARSED, () => this.#learnQualities(hls));
+    hls.on(Events.MANIFEST_PARSED, () => {
+      const level = this.#level() ?? -1;
+      // Even to set −1 would begin with the smallest picture, to measure the network by.
+      if (level >= 0) hls.loadLevel = level;
+    });
     hls.on(Events.AUDIO_TRACKS_UPDATED, () => this.#learnAudio(hls));
     hls.on(Events.AUDIO_TRACK_SWITCHED, () => {
       this.audioChosen = hls.audioTrack;
@@ -268,16 +303,18 @@ export class Player {
     this.video.removeAttribute('src');
     this.video.load();
     this.audio = [];
-    this.qualities = [];
   }
 
-  #learnQualities(hls: Hls): void {
-    const choices = hls.levels.map(({ height, bitrate }, key) => ({
-      key,
-      label: height ? `${height}p` : `${Math.round(bitrate / 1000)} kbit/s`,
-      language: '',
-    }));
-    this.qualities = choices.length > 1 ? choices.reverse() : [];
+  #learnQualities({ qualities }: Playback): void {
+    this.qualities = qualities.length > 1 ? qualities.map(qualityChoice) : [];
+  }
+
+  /** The chosen size as the stream numbers it, −1 where there is nothing to set; none where it has no such. */
+  #level(): number | undefined {
+    const wanted = this.playback?.qualities[this.qualityChosen];
+    if (!wanted || (!this.#hls && wanted.original)) return -1;
+    const level = this.#hls?.levels.findIndex(({ height }) => height === wanted.height) ?? -1;
+    return level < 0 ? undefined : level;
   }
 
   #learnAudio(hls: Hls): void {
@@ -338,7 +375,7 @@ export class Player {
 
   #refused(problem: Problem, startAt: number): void {
     if (problem.status === 503) {
-      this.#comeBack(problem.retryAfterSeconds ?? busyPauseSeconds, startAt);
+      this.#comeBack(problem, startAt);
       return;
     }
     this.#give({
@@ -350,10 +387,14 @@ export class Player {
   }
 
   /** A server that is busy says when to ask again; until then the viewer is told so. */
-  #comeBack(seconds: number, startAt: number): void {
+  #comeBack(problem: Problem, startAt: number): void {
+    const seconds = problem.retryAfterSeconds ?? busyPauseSeconds;
     this.#calm();
     this.isStalled = true;
-    this.stallReason = m.player.busy(count(seconds));
+    this.stallReason =
+      problem.percent === undefined
+        ? m.player.busy(count(seconds))
+        : m.player.preparing(count(problem.percent));
     const again = setTimeout(() => void this.#open(startAt), seconds * 1000);
     this.#stop.signal.addEventListener('abort', () => clearTimeout(again), { once: true });
   }
@@ -414,8 +455,20 @@ export class Player {
       }, stallRingMs),
       setTimeout(() => {
         this.stallReason = this.#reasonToWait();
+        this.#relieve();
       }, stallWordsMs),
     ];
+  }
+
+  /** Who left the choice to the player gets smaller pictures where the network is too slow for the original. */
+  #relieve(): void {
+    const free = this.qualityChosen < 0 && this.qualities.length > 0 && !this.#ladder;
+    if (!free || this.video.readyState < HTMLMediaElement.HAVE_METADATA || this.aheadSeconds > 2) return;
+    this.#stalls += 1;
+    if (this.#stalls < stallsBeforeRelief) return;
+    this.#ladder = true;
+    this.notice = m.player.slower;
+    this.#openAnew();
   }
 
   #reasonToWait(): string {

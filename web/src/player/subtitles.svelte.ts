@@ -40,16 +40,21 @@ export class Subtitles {
     return this.choices[this.chosen]?.language ?? '';
   }
 
+  /** The track that is to be drawn into the film. */
+  get burnIn(): number | undefined {
+    return this.offer?.burnIn ?? undefined;
+  }
+
   get offer(): SubtitleOffer | undefined {
     return this.#offers[this.chosen];
   }
 
   /** Takes what there is to choose from; what was shown of the same film stays. */
   learn(offers: SubtitleOffer[], wish: string, heard: string): void {
-    const before = this.offer?.url.split('/').slice(3).join('/');
+    const before = this.offer && placeOf(this.offer);
     this.#offers = offers;
     this.choices = distinct(offers.map((offer, key) => choiceOf(offer, key)));
-    const same = offers.findIndex(({ url }) => url.split('/').slice(3).join('/') === before);
+    const same = offers.findIndex((offer) => placeOf(offer) === before);
     this.choose(before !== undefined && same >= 0 ? same : this.#wished(wish, heard));
   }
 
@@ -59,6 +64,8 @@ export class Subtitles {
       (offer.forced ? 4 : 0) + (offer.hearingImpaired ? 2 : 0) + (offer.isDefault ? 0 : 1);
     const fitting = this.#offers
       .map((offer, key) => ({ offer, key }))
+      // What has to be drawn into the film costs an encoder, and is shown when it is asked for.
+      .filter(({ offer }) => offer.url !== null)
       .filter(({ offer }) =>
         wish === ''
           ? offer.forced && heard !== '' && sameLanguage(offer.language, heard)
@@ -73,7 +80,7 @@ export class Subtitles {
     this.chosen = key;
     const { offer } = this;
     this.offset = offer ? offsets.of(this.itemId, nameOf(offer)) : 0;
-    this.#track.mode = offer ? 'showing' : 'disabled';
+    this.#track.mode = offer?.url ? 'showing' : 'disabled';
     this.at(this.#position);
     if (offer?.styledUrl) void this.#draw(offer);
   }
@@ -104,7 +111,7 @@ export class Subtitles {
   at(position: number): void {
     this.#position = position;
     const { offer } = this;
-    if (!offer) return;
+    if (!offer?.url) return;
     const { windowUrl, windowSeconds } = offer;
     if (!windowUrl || !windowSeconds) {
       this.#fetch(0, offer.url);
@@ -172,12 +179,18 @@ function nameOf(offer: SubtitleOffer): string {
   return `${offer.source}/${offer.language}/${offer.name}`;
 }
 
+/** The same whatever the ticket is. */
+function placeOf({ url, burnIn }: SubtitleOffer): string {
+  return url?.split('/').slice(3).join('/') ?? `picture ${burnIn}`;
+}
+
 function choiceOf(offer: SubtitleOffer, key: number): TrackChoice {
   const choice = trackChoice(key, offer.language, offer.name);
   const marks = [
     offer.forced && m.player.forced,
     offer.hearingImpaired && m.player.hearingImpaired,
     offer.source === 'file' && m.player.ownFile,
+    offer.source === 'picture' && m.player.drawnIn,
   ].filter(Boolean);
   return marks.length > 0 ? { ...choice, label: `${choice.label} (${marks.join(', ')})` } : choice;
 }

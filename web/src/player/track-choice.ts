@@ -1,4 +1,4 @@
-import type { Track } from '../api/types';
+import type { Quality, Track } from '../api/types';
 import { language as languageName } from '../format';
 import { m } from '../messages';
 
@@ -7,6 +7,17 @@ export interface TrackChoice {
   key: number;
   label: string;
   language: string;
+}
+
+/** A size of the picture in a menu. */
+export interface QualityChoice {
+  key: number;
+  label: string;
+  original: boolean;
+}
+
+export function qualityChoice({ name, height, original }: Quality, key: number): QualityChoice {
+  return { key, label: original ? m.player.original(`${height}p`) : name, original };
 }
 
 /** `eng`, `en` and `en-US` are one language to a viewer who chose English. */

@@ -28,6 +28,7 @@ export const adminSections = [
   'profiles',
   'alerts',
   'capacity',
+  'load-tests',
 ] as const;
 export type AdminSection = (typeof adminSections)[number];
 

@@ -157,7 +157,9 @@ record Features(
     uploads.recover();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
+    encoding.ffmpeg().test();
     gallery.artwork().begin();
+    home.database().keepReady();
   }
 
   /** Who holds a secret. */

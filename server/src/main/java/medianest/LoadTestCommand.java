@@ -1,5 +1,6 @@
 package medianest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import medianest.loadtest.LoadTest;
 import medianest.loadtest.engine.Outcome;
+import medianest.loadtest.sql.Statements;
 
 /** {@code load-test}: puts load on a server by a plan, and says what it carried. */
 final class LoadTestCommand {
@@ -16,7 +18,7 @@ final class LoadTestCommand {
   private static final int INVALID = 2;
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--target", "--report", "--baseline", "--shorten", "--set");
+      SettingsOptions.and("--target", "--report", "--baseline", "--shorten", "--set");
 
   private LoadTestCommand() {}
 
@@ -24,7 +26,7 @@ final class LoadTestCommand {
     Arguments arguments = Arguments.parse(words, WITH_VALUE, Set.of("--any-host"));
     LoadTest.Options options =
         new LoadTest.Options(
-            Path.of(arguments.only("plan")),
+            arguments.only("plan"),
             arguments.value("--target").orElse("http://localhost:8080"),
             Path.of(arguments.value("--report").orElse("load-test-report")),
             arguments.flag("--any-host"),
@@ -32,7 +34,9 @@ final class LoadTestCommand {
             shorten(arguments),
             variables(arguments));
     try {
-      Outcome.Verdict verdict = new LoadTest(options, System.out, Clock.systemUTC()).run(null);
+      Outcome.Verdict verdict =
+          new LoadTest(options, Clock.systemUTC())
+              .inTerminal(System.out, connections -> database(arguments, connections));
       return switch (verdict) {
         case PASSED -> 0;
         case BROKEN -> 1;
@@ -44,6 +48,17 @@ final class LoadTestCommand {
       Thread.currentThread().interrupt();
       return INVALID;
     }
+  }
+
+  /** The database of the settings; beside a server that runs, or started for this. */
+  private static Statements database(Arguments arguments, int connections) throws IOException {
+    MediaNestConfig config;
+    try {
+      config = SettingsOptions.read(arguments, Map.of());
+    } catch (StartFailure e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    return TestDatabase.open(config, connections);
   }
 
   private static double shorten(Arguments arguments) throws BadUsage {

@@ -24,7 +24,8 @@ final class Main {
       medianest user remove NAME
           Accounts; the password is the first line of the input.
       medianest load-test PLAN [--target URL] [--report DIR] [--baseline RUN.json]
-          Puts load on a server by a plan; 0: thresholds hold, 1: broken, 2: the run is not valid.
+          Puts load on a server by a plan: guide, viewers, capacity, database, or a file of yours.
+          0: thresholds hold, 1: broken, 2: the run is not valid.
           --set NAME=VALUE gives the plan a value, --shorten N makes every phase shorter.
       medianest doctor
           Says what it found on this machine, and what to do about each problem.
@@ -67,7 +68,7 @@ final class Main {
       case "user" -> UserCommand.run(rest);
       case "load-test" -> LoadTestCommand.run(rest);
       case "doctor" -> DoctorCommand.run(rest);
-      case "warm-up" -> WarmUpCommand.run();
+      case "warm-up" -> WarmUpCommand.run(rest);
       case "--help", "-h", "help" -> say(HELP);
       case "--version", "-V", "version" -> say("MediaNest " + MediaNest.VERSION + "\n");
       default -> throw new BadUsage("There is no command " + name + "; see medianest --help.");

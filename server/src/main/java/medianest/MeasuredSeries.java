@@ -66,6 +66,16 @@ final class MeasuredSeries {
             "people signed in and active lately",
             () -> features.sessions().active()));
     all.add(
+        new Series(
+            "viewers",
+            "count",
+            "people who watch",
+            () -> features.tickets().viewers().count(),
+            () -> {
+              int limit = features.tickets().viewers().limit();
+              return limit == 0 ? Double.NaN : limit;
+            }));
+    all.add(
         new Series("cpu", "share", "the processor of the machine", machine::getCpuLoad, () -> 1));
     all.add(
         new Series(

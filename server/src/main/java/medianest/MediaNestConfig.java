@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import medianest.alerts.AlertsConfig;
 import medianest.cache.CacheConfig;
+import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
 import medianest.ffmpeg.FfmpegConfig;
@@ -40,6 +41,30 @@ record MediaNestConfig(
   MediaNestConfig {
     libraries = List.copyOf(libraries);
   }
+
+  /** The settings of the command line, the environment and the file, over the defaults. */
+  static MediaNestConfig read(Settings settings, Path home) {
+    MediaNestConfig usual = defaults(home);
+    Folders folders = settings.read("", new Folders(usual.data, usual.libraries));
+    return new MediaNestConfig(
+        folders.data,
+        folders.libraries,
+        settings.read("http", usual.http),
+        settings.read("database", usual.database),
+        settings.read("cache", usual.cache),
+        settings.read("users", usual.users),
+        settings.read("library", usual.library),
+        settings.read("stream", usual.stream),
+        settings.read("ffmpeg", usual.ffmpeg),
+        settings.read("transcode", usual.transcode),
+        settings.read("upload", usual.upload),
+        settings.read("metrics", usual.metrics),
+        settings.read("alerts", usual.alerts),
+        settings.read("log", usual.log));
+  }
+
+  /** What is in no section. */
+  private record Folders(Path data, List<Path> libraries) {}
 
   /**
    * What holds where nobody says otherwise.

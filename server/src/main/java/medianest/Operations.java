@@ -3,12 +3,15 @@ package medianest;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import medianest.alerts.Alerts;
 import medianest.alerts.AlertsApi;
 import medianest.alerts.RuleFile;
 import medianest.capacity.Advice;
 import medianest.capacity.CapacityApi;
 import medianest.capacity.History;
+import medianest.capacity.LoadTests;
+import medianest.capacity.LoadTestsApi;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
 import medianest.diagnostics.MemoryApi;
@@ -20,6 +23,8 @@ import medianest.metrics.HeapWatch;
 import medianest.metrics.ProcessMetrics;
 import medianest.metrics.QueryMetrics;
 import medianest.metrics.RequestMetrics;
+import medianest.stream.StreamConfig;
+import medianest.stream.Viewers;
 
 /** How the server measures and explains itself to who looks after it. */
 record Operations(
@@ -28,7 +33,9 @@ record Operations(
     HeapWatch heap,
     History history,
     Alerts alerts,
-    Recordings recordings)
+    Recordings recordings,
+    LoadTests loadTests,
+    CapacityApi.Encoders encoders)
     implements AutoCloseable {
 
   /** Where figures come from. */
@@ -41,7 +48,7 @@ record Operations(
   }
 
   static Operations begin(
-      Measured measured, Features features, MediaNestConfig config, Clock clock) {
+      Measured measured, Features features, MediaNestConfig config, IntSupplier port, Clock clock) {
     PrometheusRegistry registry = measured.registry();
     Database database = features.home().database();
     HeapWatch heap = new HeapWatch(registry, clock).begin();
@@ -60,13 +67,48 @@ record Operations(
             .begin();
     Alerts alerts =
         new Alerts(RuleFile.shipped(), registry, database, config.alerts(), clock).begin();
+    LoadTests loadTests =
+        new LoadTests(
+                new OwnGenerator(
+                    config.http(), features.accounts(), features.home().facts(), port, clock),
+                database,
+                history,
+                config.data().resolve("load-tests"),
+                clock)
+            .begin();
+    limitViewers(features.tickets().viewers(), loadTests, config.stream());
+    registerViewers(registry, features.tickets().viewers());
     return new Operations(
         measured,
         database,
         heap,
         history,
         alerts,
-        new Recordings(config.data().resolve("recordings"), clock));
+        new Recordings(config.data().resolve("recordings"), clock),
+        loadTests,
+        encoders(features, config));
+  }
+
+  private static CapacityApi.Encoders encoders(Features features, MediaNestConfig config) {
+    boolean present = features.encoding().ffmpeg().program().isPresent();
+    return new CapacityApi.Encoders(present, config.transcode().slots());
+  }
+
+  /** By the settings, or by what the last search found; a search itself knows no limit. */
+  private static void limitViewers(Viewers viewers, LoadTests tests, StreamConfig config) {
+    viewers.limitBy(() -> {
+      int measured = config.holdToCapacity() ? tests.viewers() : 0;
+      int set = tests.isRunning() ? 0 : config.mostViewers();
+      return set > 0 && measured > 0 ? Math.min(set, measured) : Math.max(set, measured);
+    });
+  }
+
+  private static void registerViewers(PrometheusRegistry registry, Viewers viewers) {
+    GaugeWithCallback.builder()
+        .name("viewers")
+        .help("People who watch, or did in the last 45 seconds.")
+        .callback(callback -> callback.call(viewers.count()))
+        .register(registry);
   }
 
   private static void registerPool(PrometheusRegistry registry, Database database) {
@@ -94,12 +136,14 @@ record Operations(
     new DatabaseApi(database, measured.queries(), measured.requests()).addTo(routes);
     new MemoryApi(heap).addTo(routes);
     new RecordingsApi(recordings).addTo(routes);
-    new CapacityApi(history, new Advice(history)).addTo(routes);
+    new CapacityApi(history, new Advice(history), loadTests, encoders).addTo(routes);
+    new LoadTestsApi(loadTests).addTo(routes);
     new AlertsApi(alerts).addTo(routes);
   }
 
   @Override
   public void close() {
+    loadTests.close();
     recordings.close();
     alerts.close();
     history.close();

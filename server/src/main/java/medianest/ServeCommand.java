@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import medianest.config.Option;
 import medianest.config.Settings;
+import medianest.db.FirstConnection;
 import medianest.log.Logging;
 
 /** {@code serve}: runs until it is told to stop. */
@@ -29,6 +30,7 @@ final class ServeCommand {
     Arguments arguments =
         Arguments.parse(words, SettingsOptions.and("--library", "--host", "--port"), Set.of())
             .optionsOnly();
+    FirstConnection.prepare();
     MediaNestConfig config = SettingsOptions.read(arguments, options(arguments));
     for (Path library : config.libraries()) {
       checkFolder(library);

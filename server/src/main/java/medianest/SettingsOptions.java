@@ -33,7 +33,7 @@ final class SettingsOptions {
     arguments.value("--data").ifPresent(data -> options.put("data", Option.of("--data", data)));
     Path home = Path.of(System.getProperty("medianest.home", ""));
     Settings settings = Settings.of(file(arguments, home), options);
-    MediaNestConfig config = settings.read("", MediaNestConfig.defaults(home));
+    MediaNestConfig config = MediaNestConfig.read(settings, home);
     settings.refuseUnknown();
     return config;
   }

@@ -35,8 +35,7 @@ class MediaNestConfigTest {
       root = root.resolve("..").normalize();
     }
     Settings settings = Settings.of(root.resolve("medianest.yml"), Map.of());
-    assertThat(settings.read("", MediaNestConfig.defaults(root)))
-        .isEqualTo(MediaNestConfig.defaults(root));
+    assertThat(MediaNestConfig.read(settings, root)).isEqualTo(MediaNestConfig.defaults(root));
     settings.refuseUnknown();
     assertThat(settings.unset()).isEmpty();
   }
@@ -45,7 +44,7 @@ class MediaNestConfigTest {
   void everyKeyIsRead() throws Exception {
     Path file = Files.writeString(folder.resolve("all.yml"), ALL);
     Settings settings = Settings.of(file, Map.of());
-    MediaNestConfig read = settings.read("", MediaNestConfig.defaults(folder));
+    MediaNestConfig read = MediaNestConfig.read(settings, folder);
     settings.refuseUnknown();
     assertThat(settings.unset()).isEmpty();
     assertThat(read)
@@ -67,7 +66,7 @@ class MediaNestConfigTest {
                 new CacheConfig("redis://h:1", Duration.ofMillis(5)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
                 new LibraryConfig(3),
-                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20),
+                new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20, 5, true),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
@@ -132,7 +131,7 @@ class MediaNestConfigTest {
       cache: {url: "redis://h:1", timeout: 5ms}
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
       library: {scanThreads: 3}
-      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB}
+      stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB, mostViewers: 5, holdToCapacity: true}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}

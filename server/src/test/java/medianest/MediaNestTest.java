@@ -121,6 +121,6 @@ class MediaNestTest {
             Map.of(
                 "http.host", Option.of("--host", "127.0.0.1"),
                 "http.port", Option.of("--port", port)));
-    return settings.read("", MediaNestConfig.defaults(folder));
+    return MediaNestConfig.read(settings, folder);
   }
 }

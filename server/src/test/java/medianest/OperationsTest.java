@@ -2,6 +2,10 @@ package medianest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +18,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import medianest.alerts.RuleFile;
+import medianest.log.LogConfig;
+import medianest.log.Logging;
+import medianest.users.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What the running server says about itself. */
@@ -139,6 +147,7 @@ class OperationsTest {
 
   @Test
   void requestsComeWithTheirStatements() throws Exception {
+    get("/api/v1/home");
     JsonNode page = get("/api/v1/admin/requests");
     assertThat(page.get("routes")).isNotEmpty();
     List<String> statements = new ArrayList<>();
@@ -223,6 +232,88 @@ class OperationsTest {
         .doesNotContain(RunningHouse.ADMIN_PASSWORD);
     assertThat(call("DELETE", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(204);
     assertThat(call("GET", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theLogHoldsNoSecret() throws Exception {
+    if (house == null) {
+      throw new IllegalStateException("not started");
+    }
+    Logger everything = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    seen.start();
+    everything.addAppender(seen);
+    Logging.apply(new LogConfig(LogConfig.Level.TRACE, LogConfig.Format.TEXT, true));
+    String ticket = "a-ticket-that-nobody-made-0123456789";
+    String wrong = "a wrong password of mine";
+    String again;
+    try {
+      again = house.signIn("admin", RunningHouse.ADMIN_PASSWORD);
+      house.call("GET", "/api/v1/auth/profile", again, null);
+      house.call("GET", "/stream/" + ticket + "/master.m3u8", null, null);
+      house.call(
+          "POST",
+          "/api/v1/auth/login",
+          null,
+          "{\"username\":\"admin\",\"password\":\"" + wrong + "\"}");
+      house.call("GET", "/api/v1/media?limit=0&token=" + ticket, again, null);
+    } finally {
+      Logging.apply(LogConfig.defaults());
+      everything.detachAppender(seen);
+    }
+    List<String> lines = new ArrayList<>();
+    List.copyOf(seen.list)
+        .forEach(each ->
+            lines.add(
+                each.getFormattedMessage()
+                    + (each.getThrowableProxy() == null
+                        ? ""
+                        : ThrowableProxyUtil.asString(each.getThrowableProxy()))));
+    assertThat(lines).isNotEmpty();
+    assertThat(lines)
+        .noneMatch(line ->
+            line.contains(again)
+                || line.contains(RunningHouse.ADMIN_PASSWORD)
+                || line.contains(wrong)
+                || line.contains(ticket));
+  }
+
+  @Test
+  void aLoadTestRunsAgainstTheServerItself() throws Exception {
+    String path = "/api/v1/admin/load-tests";
+    JsonNode page = get(path);
+    assertThat(page.get("plans")).hasSize(4);
+    assertThat(call("POST", path, "{\"plan\":\"none\"}").statusCode()).isEqualTo(400);
+    String wish = "{\"plan\":\"database\",\"shorten\":100}";
+    assertThat(call("POST", path, wish).statusCode()).isEqualTo(202);
+    assertThat(call("POST", path, wish).statusCode()).isEqualTo(409);
+    boolean moved = false;
+    for (int i = 0; i < 600 && get(path).get("runs").isEmpty(); i++) {
+      JsonNode running = get(path).get("running");
+      moved |= running.hasNonNull("moment") && running.get("moment").get("people").asInt() > 0;
+      assertThat(get(path).get("problem").isNull()).isTrue();
+      Thread.sleep(50);
+    }
+    assertThat(moved).isTrue();
+    JsonNode ran = get(path).get("runs").get(0);
+    String id = ran.get("id").asString();
+    HttpResponse<String> report = call("GET", path + "/" + id + "/report", null);
+    assertThat(report.body()).contains("<svg", "full text");
+    assertThat(report.headers().firstValue("content-security-policy").orElse(""))
+        .startsWith("sandbox;");
+    JsonNode figures = get(path + "/" + id);
+    // Whoever was in the middle of something when the phase changed is counted beside.
+    assertThat(figures.get("steps").size()).isGreaterThanOrEqualTo(8);
+    for (JsonNode step : figures.get("steps")) {
+      assertThat(step.get("failed").asLong()).as(step.toString()).isZero();
+    }
+    assertThat(call("DELETE", path + "/" + id, null).statusCode()).isEqualTo(204);
+    assertThat(call("GET", path + "/" + id, null).statusCode()).isEqualTo(404);
+    if (house != null) {
+      assertThat(house.nest.features().accounts().all())
+          .extracting(User::name)
+          .containsExactly("admin");
+    }
   }
 
   private static Path root() {

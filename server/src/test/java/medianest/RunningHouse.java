@@ -44,8 +44,7 @@ final class RunningHouse implements AutoCloseable {
                 "data", Option.of("--data", data),
                 "http.host", Option.of("--host", "127.0.0.1"),
                 "http.port", Option.of("--port", "0")));
-    nest =
-        MediaNest.start(settings.read("", MediaNestConfig.defaults(data)), clock, ADMIN_PASSWORD);
+    nest = MediaNest.start(MediaNestConfig.read(settings, data), clock, ADMIN_PASSWORD);
   }
 
   /** A clock that can be moved while the server runs. */

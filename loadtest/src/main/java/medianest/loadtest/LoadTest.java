@@ -26,24 +26,25 @@ import org.jspecify.annotations.Nullable;
 public final class LoadTest {
 
   private final Options options;
-  private final PrintStream out;
   private final Clock clock;
+  private @Nullable Run run;
+  private boolean stopped;
 
-  public LoadTest(Options options, PrintStream out, Clock clock) {
+  public LoadTest(Options options, Clock clock) {
     this.options = options;
-    this.out = out;
     this.clock = clock;
   }
 
   /**
    * What can be asked for.
    *
+   * @param plan a file, or the name of a plan that ships
    * @param anyHost whether a target outside of the own network is meant
    * @param baseline the JSON of an earlier run
    * @param shorten how many times shorter every phase is, for a first look
    */
   public record Options(
-      Path plan,
+      String plan,
       String target,
       Path report,
       boolean anyHost,
@@ -64,24 +65,58 @@ public final class LoadTest {
     }
   }
 
-  /** Runs it and writes the report; the answer is how it ended. */
-  public Outcome.Verdict run(@Nullable Statements statements)
+  /** Runs it in front of a person, and writes the report; the answer is how it ended. */
+  public Outcome.Verdict inTerminal(PrintStream out, Statements.Opener database)
+      throws CannotRun, InterruptedException {
+    Outcome outcome = run(new TerminalProgress(out), database);
+    Path page = options.report().resolve(outcome.plan().name() + ".html");
+    new Summary(out).print(outcome, page);
+    return outcome.verdict();
+  }
+
+  /** Runs it and writes the report. */
+  public Outcome run(Run.Progress progress, Statements.Opener database)
       throws CannotRun, InterruptedException {
     try {
-      Plan plan = PlanFile.read(options.plan());
+      Plan plan = PlanFile.find(options.plan());
       Plan asked = options.shorten() == 1 ? plan : plan.shortened(options.shorten());
       Target target = Target.of(options.target(), options.anyHost());
       Comparison stored =
           options.baseline() == null ? null : Comparison.with(JsonReport.read(options.baseline()));
-      Run run = new Run(asked, target, options.variables(), statements);
-      Outcome outcome =
-          run.go(clock, new TerminalProgress(out), stored == null ? Baseline.NONE : stored);
+      Outcome outcome = run(asked, target, progress, stored, database);
       write(outcome, stored);
-      return outcome.verdict();
+      return outcome;
     } catch (BadPlan | Target.BadTarget | Run.SetUpFailed e) {
       throw new CannotRun(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new CannotRun("A file of the run cannot be read or written: " + e.getMessage() + ".");
+      throw new CannotRun("The run came to no end: " + e.getMessage() + ".");
+    }
+  }
+
+  private Outcome run(
+      Plan plan,
+      Target target,
+      Run.Progress progress,
+      @Nullable Comparison stored,
+      Statements.Opener database)
+      throws IOException, InterruptedException, Run.SetUpFailed {
+    try (Statements statements = plan.hasStatements() ? database.open(plan.connections()) : null) {
+      Run here = new Run(plan, target, options.variables(), statements);
+      synchronized (this) {
+        run = here;
+        if (stopped) {
+          here.stop();
+        }
+      }
+      return here.go(clock, progress, stored == null ? Baseline.NONE : stored);
+    }
+  }
+
+  /** Ends it before its time; what was measured up to then is reported. */
+  public synchronized void stop() {
+    stopped = true;
+    if (run != null) {
+      run.stop();
     }
   }
 
@@ -95,6 +130,5 @@ public final class LoadTest {
     HtmlReport.write(outcome, rows, folder.resolve(name + ".html"));
     JsonReport.write(outcome, folder.resolve(name + ".json"));
     JunitReport.write(outcome, folder.resolve(name + ".xml"));
-    new Summary(out).print(outcome, folder.resolve(name + ".html"));
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import medianest.loadtest.engine.Outcome;
+import medianest.loadtest.report.Carrying;
 
 /** The end of a run in a few lines. */
 final class Summary {
@@ -16,6 +17,12 @@ final class Summary {
 
   void print(Outcome outcome, Path page) {
     out.println();
+    if (!outcome.stairs().isEmpty() && outcome.doubts().isEmpty()) {
+      out.println(Carrying.headline(outcome));
+      out.println(Carrying.sentence(outcome));
+      out.println("Report: " + page.toAbsolutePath());
+      return;
+    }
     for (Outcome.Judged each : outcome.thresholds()) {
       out.printf(
           Locale.ROOT,

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import medianest.loadtest.http.Target;
 import medianest.loadtest.plan.BadPlan;
 import medianest.loadtest.plan.Phase;
 import medianest.loadtest.plan.Plan;
 import medianest.loadtest.plan.PlanFile;
 import medianest.loadtest.plan.Threshold;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +22,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlansTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"guide.yml", "viewers.yml"})
-  void shippedPlansCanBeRead(String file) throws Exception {
-    Plan plan = PlanFile.read(Path.of("plans").resolve(file));
+  @ValueSource(strings = {"guide", "viewers", "capacity", "database"})
+  void shippedPlansAreThoseOfTheFolder(String name) throws Exception {
+    Plan plan = PlanFile.find(name);
+    assertThat(PlanFile.SHIPPED).contains(name);
+    assertThat(plan).isEqualTo(PlanFile.read(Path.of("plans").resolve(name + ".yml")));
     assertThat(plan.thresholds()).isNotEmpty();
     assertThat(plan.length()).isGreaterThan(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void theDatabasePlanIsTheGuides() throws Exception {
+    Plan plan = PlanFile.find("database");
+    assertThat(plan.connections()).isEqualTo(100);
+    assertThat(plan.hasStatements()).isTrue();
+    assertThat(plan.hasRequests()).isFalse();
+    assertThat(plan.phases())
+        .extracting(phase -> phase.load().at(1), phase -> phase.length().toSeconds())
+        .containsExactly(Tuple.tuple(100.0, 300L), Tuple.tuple(500.0, 180L));
+    assertThat(plan.phases().stream().map(plan::scenarios))
+        .extracting(each -> each.stream().map(Plan.Scenario::weight).toList())
+        .containsExactly(List.of(60.0, 20.0, 15.0, 5.0), List.of(40.0, 30.0, 20.0, 10.0));
   }
 
   @Test
@@ -52,6 +70,7 @@ class PlansTest {
         "surprise: 1 | a key surprise that is not known",
         "think: soon | must be a length",
         "thresholds: {response_time: 'quick'} | is not of the form",
+        "connections: -1 | must be a number from 0 on",
       })
   void whatIsWrongIsNamed(String change, String sentence) {
     String plan =

@@ -17,15 +17,31 @@ final class Webhooks implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final int TRIES = 3;
+  private static final int TOO_MANY = 429;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final List<String> addresses;
+  private final Duration patience;
+  private final Duration pause;
   private final @Nullable HttpClient client;
 
   Webhooks(List<String> addresses) {
+    this(addresses, PATIENCE, PAUSE);
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param patience for one try
+   * @param pause after the first try that failed; it grows with each
+   */
+  Webhooks(List<String> addresses, Duration patience, Duration pause) {
     this.addresses = List.copyOf(addresses);
+    this.patience = patience;
+    this.pause = pause;
     this.client =
-        addresses.isEmpty() ? null : HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        addresses.isEmpty() ? null : HttpClient.newBuilder().connectTimeout(patience).build();
   }
 
   /** What is told. */
@@ -42,27 +58,44 @@ final class Webhooks implements AutoCloseable {
     }
   }
 
-  private static void send(HttpClient client, String address, String body) {
-    for (int i = 1; i <= TRIES; i++) {
-      try {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        if (status < 500) {
+  private void send(HttpClient known, String address, String body) {
+    try {
+      for (int i = 1; i <= TRIES; i++) {
+        if (sent(known, address, body, i)) {
           return;
         }
-        Thread.sleep(Duration.ofSeconds(i));
-      } catch (IOException | IllegalArgumentException e) {
-        LOG.warn("The webhook of an alert could not be told (try {} of {}).", i, TRIES, e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+        Thread.sleep(pause.multipliedBy(i));
       }
+      LOG.error("The webhook of an alert at {} was not reached.", host(address));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether another try is of no use: it was taken, or refused for good. */
+  private boolean sent(HttpClient known, String address, String body, int attempt)
+      throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address))
+              .timeout(patience)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      int status = known.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status >= 400) {
+        LOG.warn("The webhook at {} answered {} (try {}).", host(address), status, attempt);
+      }
+      return status < 500 && status != TOO_MANY;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("The webhook at {} could not be told (try {}).", host(address), attempt, e);
+      return false;
+    }
+  }
+
+  /** Addresses of webhooks are secrets from the path on. */
+  private static String host(String address) {
+    return address.replaceFirst("^(\\w+://)(?:[^/?#@]*@)?([^/?#]*).*$", "$1$2");
   }
 
   @Override

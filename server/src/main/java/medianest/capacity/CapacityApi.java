@@ -18,11 +18,18 @@ public final class CapacityApi {
 
   private final History history;
   private final Advice advice;
+  private final LoadTests tests;
+  private final Encoders encoders;
 
-  public CapacityApi(History history, Advice advice) {
+  public CapacityApi(History history, Advice advice, LoadTests tests, Encoders encoders) {
     this.history = history;
     this.advice = advice;
+    this.tests = tests;
+    this.encoders = encoders;
   }
+
+  /** Whether there is ffmpeg, and how many of it may run at once. */
+  public record Encoders(boolean present, int most) {}
 
   public void addTo(Routes routes) {
     routes.add("GET", "/api/v1/admin/history", Policy.ADMIN, this::history, "span");
@@ -83,7 +90,17 @@ public final class CapacityApi {
     return thin;
   }
 
+  /** The answer in the unit of who looks after it, and the rest. */
+  record Page(
+      Carries carries,
+      String headline,
+      List<Advice.Resource> resources,
+      List<Advice.Recommendation> recommendations) {}
+
   private Response capacity() {
-    return new Response.Json(advice.page());
+    Carries carries = Carries.of(tests.carried().orElse(null), encoders, history);
+    Advice.Page page = advice.page();
+    return new Response.Json(
+        new Page(carries, page.headline(), page.resources(), page.recommendations()));
   }
 }

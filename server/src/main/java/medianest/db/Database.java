@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -31,16 +32,21 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final WatchedSource source;
   private final Jdbi jdbi;
+  private final SlowPlans plans;
   private final Outage outage;
   private final Duration longLimit;
+  private final int ready;
 
   private Database(
-      HikariDataSource pool, WatchedSource source, QueryObserver observer, Duration longLimit) {
+      HikariDataSource pool, WatchedSource source, QueryObserver observer, DatabaseConfig config) {
     this.pool = pool;
     this.source = source;
-    this.jdbi = Jdbi.create(pool).setSqlLogger(new ObservedStatements(observer));
+    this.jdbi = Jdbi.create(pool);
+    this.plans = new SlowPlans(jdbi);
+    jdbi.setSqlLogger(new ObservedStatements(observer, plans));
     this.outage = new Outage(source::answers, Database::jitter);
-    this.longLimit = longLimit;
+    this.longLimit = config.statementTimeout().plus(config.socketTimeout());
+    this.ready = config.poolMin();
   }
 
   /** Connects, and brings the tables up to date. */
@@ -50,14 +56,18 @@ public final class Database implements AutoCloseable {
     HikariDataSource pool = Pool.open(source, facts, config);
     try {
       Schema.bringUpToDate(pool);
-      Duration longLimit = config.statementTimeout().plus(config.socketTimeout());
-      Database database = new Database(pool, source, observer, longLimit);
+      Database database = new Database(pool, source, observer, config);
       source.onLost(database.outage::begin);
       return database;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
     }
+  }
+
+  /** Keeps as many connections ready as the settings say; to be called when the start is over. */
+  public void keepReady() {
+    pool.getHikariConfigMXBean().setMinimumIdle(ready);
   }
 
   /** What a store does with a connection. */
@@ -134,6 +144,11 @@ public final class Database implements AutoCloseable {
             bean.getIdleConnections(),
             bean.getThreadsAwaitingConnection(),
             pool.getMaximumPoolSize());
+  }
+
+  /** How statements that took long are carried out. */
+  public List<SlowPlans.Plan> slowPlans() {
+    return plans.plans();
   }
 
   DataSource pool() {

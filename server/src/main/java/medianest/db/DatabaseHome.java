@@ -13,12 +13,17 @@ public final class DatabaseHome implements AutoCloseable {
 
   private final @Nullable FolderLock lock;
   private final @Nullable EmbeddedPostgres postgres;
+  private final ConnectionFacts facts;
   private final Database database;
 
   private DatabaseHome(
-      @Nullable FolderLock lock, @Nullable EmbeddedPostgres postgres, Database database) {
+      @Nullable FolderLock lock,
+      @Nullable EmbeddedPostgres postgres,
+      ConnectionFacts facts,
+      Database database) {
     this.lock = lock;
     this.postgres = postgres;
+    this.facts = facts;
     this.database = database;
   }
 
@@ -43,7 +48,7 @@ public final class DatabaseHome implements AutoCloseable {
     try {
       if (config.embedded() && FolderLock.claimed(dataFolder)) {
         ConnectionFacts facts = EmbeddedPostgres.running(dataFolder);
-        return new DatabaseHome(null, null, Database.open(facts, few, QueryObserver.NONE));
+        return new DatabaseHome(null, null, facts, Database.open(facts, few, QueryObserver.NONE));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,15 +63,21 @@ public final class DatabaseHome implements AutoCloseable {
     if (!config.embedded()) {
       ConnectionFacts facts =
           new ConnectionFacts(config.url(), config.username(), config.password());
-      return new DatabaseHome(lock, null, Database.open(facts, config, observer));
+      return new DatabaseHome(lock, null, facts, Database.open(facts, config, observer));
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder);
     try {
-      return new DatabaseHome(lock, postgres, Database.open(postgres.facts(), config, observer));
+      ConnectionFacts facts = postgres.facts();
+      return new DatabaseHome(lock, postgres, facts, Database.open(facts, config, observer));
     } catch (RuntimeException e) {
       postgres.close();
       throw e;
     }
+  }
+
+  /** How to reach it, for what needs connections of its own. */
+  public ConnectionFacts facts() {
+    return facts;
   }
 
   public Database database() {

@@ -9,9 +9,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class ObservedStatements implements SqlLogger {
 
   private final QueryObserver observer;
+  private final SlowPlans plans;
 
-  ObservedStatements(QueryObserver observer) {
+  ObservedStatements(QueryObserver observer, SlowPlans plans) {
     this.observer = observer;
+    this.plans = plans;
   }
 
   @Override
@@ -33,5 +35,8 @@ final class ObservedStatements implements SqlLogger {
     StatementName name = StatementName.of(context.getRenderedSql());
     long nanos = context.getElapsedTime(ChronoUnit.NANOS);
     observer.ran(name.name(), name.operation(), name.table(), nanos, failed);
+    if (!failed) {
+      plans.ran(name, context, nanos);
+    }
   }
 }

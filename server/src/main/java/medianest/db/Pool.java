@@ -17,7 +17,8 @@ final class Pool {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("medianest");
     pool.setDataSource(source);
-    pool.setMinimumIdle(config.poolMin());
+    // One is enough to start with, and more would slow the start down: Database.keepReady.
+    pool.setMinimumIdle(Math.min(1, config.poolMin()));
     pool.setMaximumPoolSize(config.poolMax());
     pool.setConnectionTimeout(config.acquireTimeout().toMillis());
     pool.setIdleTimeout(config.idleTimeout().toMillis());

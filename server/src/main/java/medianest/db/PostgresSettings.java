@@ -11,7 +11,8 @@ final class PostgresSettings {
       Map.ofEntries(
           Map.entry("listen_addresses", "127.0.0.1"),
           Map.entry("unix_socket_directories", ""),
-          Map.entry("max_connections", "40"),
+          // The pool, and beside it the hundred of a load test.
+          Map.entry("max_connections", "130"),
           Map.entry("password_encryption", "scram-sha-256"),
           // What was acknowledged must survive a power cut; these three are the defaults, and are
           // here so that nobody has to guess.

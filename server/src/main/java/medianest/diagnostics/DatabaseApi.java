@@ -3,6 +3,7 @@ package medianest.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import medianest.db.Database;
+import medianest.db.SlowPlans;
 import medianest.http.Policy;
 import medianest.http.Response;
 import medianest.http.Routes;
@@ -43,6 +44,7 @@ public final class DatabaseApi {
       Database.PoolUse pool,
       long bytes,
       List<Times.Line> statements,
+      List<SlowPlans.Plan> slow,
       List<DiagnosticsStore.Table> tables,
       List<DiagnosticsStore.Waiting> waiting,
       List<String> findings) {}
@@ -55,6 +57,7 @@ public final class DatabaseApi {
             database.poolUse(),
             store.bytes(),
             queries.statements().lines(),
+            database.slowPlans(),
             tables,
             waiting,
             findings(tables, waiting)));
@@ -87,6 +90,11 @@ public final class DatabaseApi {
                     + " up to "
                     + each.most()
                     + " times in one request; one statement for all of them would do."));
+    for (SlowPlans.Plan each : database.slowPlans()) {
+      if (each.hint() != null) {
+        findings.add("%s took %.1f s. %s".formatted(each.statement(), each.seconds(), each.hint()));
+      }
+    }
     for (DiagnosticsStore.Table each : tables) {
       if (each.wholeReads() > MANY_READS && each.rowsPerWholeRead() > MANY_ROWS) {
         findings.add(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ffmpeg is to do with one file. Every word of it is of this package; the file itself appears
@@ -21,6 +22,7 @@ public final class Command {
   private final List<String> after = new ArrayList<>();
   private final List<Filter> pictureFilters = new ArrayList<>();
   private final List<Filter> soundFilters = new ArrayList<>();
+  private @Nullable Drawing drawing;
   private int threads = 1;
 
   private Command(Path file, Demuxer demuxer) {
@@ -72,6 +74,12 @@ public final class Command {
     return this;
   }
 
+  /** Draws subtitles into the picture, after its other steps; it need not be named then. */
+  public Command drawing(Drawing subtitles) {
+    drawing = subtitles;
+    return this;
+  }
+
   /** Adds a step of the sound. */
   public Command sound(Filter filter) {
     soundFilters.add(filter);
@@ -97,7 +105,13 @@ public final class Command {
     all.addAll(List.of("-f", demuxer.word(), "-threads", Integer.toString(threads)));
     all.addAll(before);
     all.addAll(List.of("-i", "file:" + INPUT));
-    filters(all, "-filter:v", pictureFilters);
+    Drawing drawn = drawing;
+    if (drawn == null) {
+      filters(all, "-filter:v", pictureFilters);
+    } else {
+      all.addAll(List.of("-filter_complex", drawn.graph(chain(pictureFilters))));
+      all.addAll(List.of("-map", Drawing.DRAWN));
+    }
     filters(all, "-filter:a", soundFilters);
     all.addAll(List.of("-threads", Integer.toString(threads)));
     all.addAll(after);
@@ -108,7 +122,11 @@ public final class Command {
   private static void filters(List<String> all, String option, List<Filter> filters) {
     if (!filters.isEmpty()) {
       all.add(option);
-      all.add(filters.stream().map(Filter::words).collect(Collectors.joining(",")));
+      all.add(chain(filters));
     }
+  }
+
+  private static String chain(List<Filter> filters) {
+    return filters.stream().map(Filter::words).collect(Collectors.joining(","));
   }
 }

@@ -48,7 +48,6 @@ final class Confinement {
           Path.of(System.getProperty("java.home")));
 
   private final Path program;
-  private final int version = Kernel.landlockVersion();
 
   Confinement(Path program) {
     this.program = program;
@@ -88,6 +87,7 @@ final class Confinement {
   }
 
   private int rules(Arena arena, Path input) {
+    int version = Kernel.landlockVersion();
     if (version < 1) {
       return -1;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import medianest.config.Settings;
 import medianest.media.io.Bytes;
@@ -37,6 +38,7 @@ public final class Ffmpeg implements AutoCloseable {
   private final AtomicLong runs = new AtomicLong();
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
   private final FutureTask<Findings> findings;
+  private final AtomicBoolean testing = new AtomicBoolean();
   private volatile boolean closed;
 
   private Ffmpeg(FfmpegConfig config, Path folder, @Nullable Path program) {
@@ -50,7 +52,7 @@ public final class Ffmpeg implements AutoCloseable {
   }
 
   /**
-   * Looks for the program, and lets it show in the background what it can do.
+   * Looks for the program.
    *
    * @param folder of the server's own; what runs that were killed left in it is removed
    */
@@ -58,9 +60,14 @@ public final class Ffmpeg implements AutoCloseable {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     removeLeftovers(folder);
-    Ffmpeg ffmpeg = new Ffmpeg(config, folder, program(config.program()).orElse(null));
-    Thread.ofPlatform().daemon().name("ffmpeg-test").start(ffmpeg.findings);
-    return ffmpeg;
+    return new Ffmpeg(config, folder, program(config.program()).orElse(null));
+  }
+
+  /** Lets the program show in the background what it can do, once. */
+  public void test() {
+    if (!testing.getAndSet(true)) {
+      Thread.ofPlatform().daemon().name("ffmpeg-test").start(findings);
+    }
   }
 
   /** The program under that path, or on the path of the environment where it is empty. */
@@ -87,8 +94,9 @@ public final class Ffmpeg implements AutoCloseable {
     }
   }
 
-  /** What the program can do; waits for the test of the start, a second at most. */
+  /** What the program can do; waits for its test, a second at most. */
   public Findings findings() {
+    test();
     try {
       return findings.get();
     } catch (InterruptedException e) {
@@ -100,7 +108,7 @@ public final class Ffmpeg implements AutoCloseable {
     }
   }
 
-  /** The same, if the test of the start is over. */
+  /** The same, if the test is over. */
   public Optional<Findings> tested() {
     return findings.isDone() && !findings.isCancelled()
         ? Optional.of(findings())

@@ -73,6 +73,8 @@ public enum Option {
   /** The encoder counts time in ticks of the file; the first is the word of ffmpeg 7 and later. */
   TICKS_OF_FILE(Form.NOTHING, "-enc_time_base:v", "demux"),
   TICKS_OF_FILE_BEFORE_7(Form.NOTHING, "-enc_time_base:v", "-1"),
+  /** The encoder counts time in the ticks of transport streams. */
+  TICKS_OF_90_KHZ(Form.NOTHING, "-enc_time_base:v", "1:90000"),
   /** Ten times the level of H.264. */
   LEVEL(Form.NUMBER, "-level:v"),
   PICTURES(Form.NUMBER, "-frames:v"),
@@ -100,11 +102,15 @@ public enum Option {
       "-f",
       "mp4",
       "-frag_duration"),
-  /** Fragmented MP4 of what is copied, whose beginning waits until it is known what comes. */
+  /**
+   * Fragmented MP4 of what is copied, whose beginning waits until it is known what comes. Without
+   * negative offsets of composition: where ffmpeg reads those in fragments, it adds the largest of
+   * them to all times, and with them to none of the sound's.
+   */
   FRAGMENTS_OF_COPY(
       Form.NOTHING,
       "-movflags",
-      "frag_keyframe+delay_moov+default_base_moof+negative_cts_offsets+skip_trailer",
+      "frag_keyframe+delay_moov+default_base_moof+skip_trailer",
       "-f",
       "mp4"),
   /** The same without a picture, in fragments of so many microseconds. */

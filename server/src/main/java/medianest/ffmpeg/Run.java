@@ -113,7 +113,7 @@ public final class Run {
       return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);
     }
     WatchedStream output = new WatchedStream(process.output());
-    Thread listening = reader("ffmpeg-says", () -> complaints.read(process.complaints()));
+    Thread listening = reader("ffmpeg-says", () -> listen(process.complaints()));
     Thread reader = reader("ffmpeg-out", () -> read(sink, output));
     reading = reader;
     started.complete(process);
@@ -152,11 +152,19 @@ public final class Run {
         });
   }
 
+  private void listen(InputStream said) throws IOException {
+    try (said) {
+      complaints.read(said);
+    }
+  }
+
   private void read(Sink sink, InputStream output) throws IOException, InterruptedException {
-    sink.read(output);
-    // A reader that has enough ends the run, unless the run has ended by itself.
-    if (output.read() >= 0) {
-      stop();
+    try (output) {
+      sink.read(output);
+      // A reader that has enough ends the run, unless the run has ended by itself.
+      if (output.read() >= 0) {
+        stop();
+      }
     }
   }
 

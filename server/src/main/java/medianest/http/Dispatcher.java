@@ -12,6 +12,7 @@ import medianest.metrics.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes each request of one event loop from its head to its answer: routed here, answered here
@@ -122,6 +123,8 @@ final class Dispatcher {
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
     Work work = Work.begin();
+    // Every line that is logged from here on names the request. The key is that of medianest.log.
+    MDC.put("trace", exchange.trace.id());
     try {
       shared.gate().admit(exchange, match);
       response = match.route().handler().handle(request);
@@ -129,6 +132,7 @@ final class Dispatcher {
       response = shared.problems().answer(e, exchange);
     } finally {
       Work.end();
+      MDC.remove("trace");
     }
     exchange.statements = work.statements();
     prepareAndSend(exchange, response);

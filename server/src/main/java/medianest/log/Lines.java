@@ -34,8 +34,12 @@ final class Lines {
   private static void text(ILoggingEvent event, StringBuilder out) {
     TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), out);
     out.append(' ').append("%-5s".formatted(event.getLevel())).append(' ');
-    out.append(event.getLoggerName()).append(": ");
-    escape(event.getFormattedMessage(), out);
+    out.append(event.getLoggerName());
+    String request = event.getMDCPropertyMap().get(Logging.TRACE);
+    if (request != null) {
+      out.append(" [").append(request).append(']');
+    }
+    escape(Redaction.of(event.getFormattedMessage()), out.append(": "));
     out.append('\n');
     for (String line : trace(event)) {
       escape(line, out.append("  "));
@@ -51,7 +55,7 @@ final class Lines {
     out.append("\",\"thread\":\"");
     quote(event.getThreadName(), out);
     out.append("\",\"message\":\"");
-    quote(event.getFormattedMessage(), out);
+    quote(Redaction.of(event.getFormattedMessage()), out);
     event
         .getMDCPropertyMap()
         .forEach((key, value) -> {
@@ -67,7 +71,9 @@ final class Lines {
 
   private static List<String> trace(ILoggingEvent event) {
     IThrowableProxy thrown = event.getThrowableProxy();
-    return thrown == null ? List.of() : ThrowableProxyUtil.asString(thrown).lines().toList();
+    return thrown == null
+        ? List.of()
+        : Redaction.of(ThrowableProxyUtil.asString(thrown)).lines().toList();
   }
 
   private static void escape(String text, StringBuilder out) {

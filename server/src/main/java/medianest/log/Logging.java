@@ -18,6 +18,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /** The logger of one line a request. */
   public static final String REQUESTS = "medianest.requests";
 
+  /** What every line of a request carries under this key: its correlation id. */
+  public static final String TRACE = "trace";
+
+  private static final Thread BEGINNING =
+      Thread.ofPlatform().name("logging").unstarted(LoggerFactory::getILoggerFactory);
+
   private static @Nullable BatchingAppender appender;
 
   /** Logback asks for the level first, before any setting is known: that of the defaults. */
@@ -36,14 +42,23 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Before anything logs, and before a second thread does. */
+  /** Begins beside what the start does meanwhile; nothing that is logged before is lost. */
   public static void begin() {
-    LoggerFactory.getILoggerFactory();
+    BEGINNING.start();
+  }
+
+  private static LoggerContext context() {
+    try {
+      BEGINNING.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
   }
 
   /** Takes the settings over. */
   public static void apply(LogConfig config) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LoggerContext context = context();
     Level level = Level.toLevel(config.level().name());
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level);
     context.getLogger(REQUESTS).setLevel(config.requests() ? Level.INFO : Level.OFF);
@@ -54,7 +69,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   /** Writes what has not been written yet and ends the writer. */
   public static void stop() {
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    context().stop();
   }
 
   /** Libraries that announce themselves at length. */

@@ -2,13 +2,10 @@ package medianest.playback;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.subtitle.TrackCues;
 import medianest.media.track.Container;
@@ -19,10 +16,11 @@ import medianest.playback.PlaybackPlan.Package;
 import medianest.playback.PlaybackPlan.Prepare;
 import medianest.playback.PlaybackPlan.Refused;
 import medianest.playback.PlaybackPlan.Transcode;
+import medianest.playback.TrackPlan.How;
 
 /**
  * Chooses the cheapest way that loses nothing: the file as it is where the client reads it and has
- * nothing to choose in it, else its tracks in segments, else nothing.
+ * nothing to choose in it, else its tracks in segments, else what is made of them, else nothing.
  */
 final class Decision {
 
@@ -42,13 +40,10 @@ final class Decision {
   /** A file that we cannot take apart may still be one that the client plays by itself. */
   private PlaybackPlan withoutIndex() {
     Optional<String> container = playable.container().map(c -> c.title());
-    boolean sound =
-        playable
-            .container()
-            .filter(c -> !c.indexed() && client.containers().contains(c))
-            .isPresent();
-    if (sound && client.directPlay()) {
+    boolean read = playable.container().filter(client.containers()::contains).isPresent();
+    if (read && playable.bareSound() && client.directPlay()) {
       return new DirectPlay(
+          List.of(),
           List.of("The client plays " + container.orElse("such") + " files as they are."));
     }
     boolean other = playable.container().filter(c -> !c.indexed()).isPresent();
@@ -57,100 +52,152 @@ final class Decision {
           List.of("The client does not read " + container.orElse("such") + " files by itself."));
     }
     return new Refused(
+        List.of(),
         List.of(playable.obstacle().orElse("This file cannot be taken apart for streaming.")));
   }
 
-  private PlaybackPlan overTracks(Playable.Tracks tracks) {
-    MediaIndex index = tracks.index();
+  private PlaybackPlan overTracks(Playable.Tracks all) {
+    MediaIndex index = all.index();
     Optional<Track> video = lead(index, MediaKind.VIDEO);
     Optional<Track> audio = lead(index, MediaKind.AUDIO);
     if (video.isEmpty() && audio.isEmpty()) {
-      return new Refused(List.of("The file holds neither a picture nor sound."));
+      return new Refused(List.of(), List.of("The file holds neither a picture nor sound."));
     }
-    List<String> tooMuch = tooMuch(index);
-    List<String> notAsItIs = notAsItIs(index, video, audio);
-    if (tooMuch.isEmpty() && notAsItIs.isEmpty()) {
-      return new DirectPlay(List.of("The client plays the file as it is."));
+    Optional<String> smaller = smaller(all, video);
+    List<String> reasons = new ArrayList<>(smaller.stream().toList());
+    reasons.addAll(notAsItIs(index, video, audio));
+    if (reasons.isEmpty()) {
+      String reason = "The client plays the file as it is.";
+      List<TrackPlan> plans =
+          index.tracks().stream()
+              .filter(t -> kind(t) != MediaKind.OTHER)
+              .map(t -> new TrackPlan(t, How.DIRECT, reason))
+              .toList();
+      return new DirectPlay(plans, List.of(reason));
     }
-    List<String> reasons = new ArrayList<>(tooMuch);
-    reasons.addAll(notAsItIs);
-    return inSegments(tracks, video, !tooMuch.isEmpty(), reasons);
+    return inSegments(all, video, smaller, reasons);
   }
 
   /** Each track as it is where the client decodes it, else encoded anew, else not at all. */
   private PlaybackPlan inSegments(
-      Playable.Tracks all, Optional<Track> video, boolean smaller, List<String> reasons) {
-    Set<Integer> asTheyAre = new HashSet<>();
-    Set<Integer> encoded = new HashSet<>();
-    List<String> obstacles = new ArrayList<>();
+      Playable.Tracks all, Optional<Track> video, Optional<String> smaller, List<String> reasons) {
+    List<TrackPlan> plans = new ArrayList<>();
     for (Track track : all.index().tracks()) {
-      boolean picture = kind(track) == MediaKind.VIDEO;
-      if (TrackCues.readable(track.format().codec())) {
-        asTheyAre.add(track.number());
-      } else if (picture
-          ? video.filter(track::equals).isPresent()
-          : kind(track) == MediaKind.AUDIO) {
-        Optional<String> obstacle = obstacle(track, picture ? "picture" : "sound", all.cut());
-        if (obstacle.isEmpty() && !(picture && smaller)) {
-          asTheyAre.add(track.number());
-        } else if (all.encodable().contains(track.number())) {
-          encoded.add(track.number());
-        } else {
-          obstacle.ifPresent(obstacles::add);
-        }
+      switch (kind(track)) {
+        case VIDEO ->
+            video.filter(track::equals).ifPresent(v -> plans.add(picture(v, all, smaller)));
+        case AUDIO -> plans.add(inSegments(track, "sound", all));
+        case TEXT -> plans.add(text(track, all));
+        case OTHER -> {}
       }
     }
-    boolean noPicture = video.isPresent() && !either(video.get(), asTheyAre, encoded);
-    boolean noSound =
-        sounds(all.index()).findAny().isPresent()
-            && sounds(all.index()).noneMatch(t -> either(t, asTheyAre, encoded));
+    boolean noPicture = video.isPresent() && !sent(plans, MediaKind.VIDEO);
+    boolean noSound = hasSound(all.index()) && !sent(plans, MediaKind.AUDIO);
     if (noPicture || noSound) {
-      return refused(obstacles.isEmpty() ? reasons : obstacles);
+      return refused(plans, reasons);
     }
-    return encoded.isEmpty()
-        ? new Package(asTheyAre, reasons)
-        : new Transcode(asTheyAre, encoded, reasons);
+    boolean encoded = plans.stream().anyMatch(p -> p.how() == How.TRANSCODE);
+    boolean ladder = client.ladder() && video.filter(v -> encodable(all, v)).isPresent();
+    return encoded || ladder ? new Transcode(plans, ladder, reasons) : new Package(plans, reasons);
+  }
+
+  private TrackPlan picture(Track track, Playable.Tracks all, Optional<String> smaller) {
+    return smaller
+        .map(s -> new TrackPlan(track, encodable(all, track) ? How.TRANSCODE : How.REFUSED, s))
+        .orElseGet(() -> inSegments(track, "picture", all));
+  }
+
+  private TrackPlan inSegments(Track track, String what, Playable.Tracks all) {
+    Optional<String> obstacle = obstacle(track, what, all.cut());
+    if (obstacle.isEmpty()) {
+      return new TrackPlan(track, How.PACKAGE, "The client decodes " + title(track) + ".");
+    }
+    return new TrackPlan(
+        track, encodable(all, track) ? How.TRANSCODE : How.REFUSED, obstacle.get());
+  }
+
+  private TrackPlan text(Track track, Playable.Tracks all) {
+    if (TrackCues.readable(track.format().codec())) {
+      return new TrackPlan(track, How.PACKAGE, "The client shows the text over the picture.");
+    }
+    boolean wanted = client.burnIn().filter(n -> n == track.number()).isPresent();
+    if (wanted && all.drawable().contains(track.number())) {
+      return new TrackPlan(track, How.BURN_IN, title(track) + " is drawn into the picture.");
+    }
+    return new TrackPlan(
+        track,
+        How.REFUSED,
+        all.drawable().contains(track.number())
+            ? title(track) + " holds pictures, which are drawn into the film where they are chosen."
+            : title(track) + " cannot be shown.");
+  }
+
+  private static boolean encodable(Playable.Tracks all, Track track) {
+    return all.encodable().contains(track.number());
+  }
+
+  private static boolean sent(List<TrackPlan> plans, MediaKind kind) {
+    return plans.stream().anyMatch(p -> p.track().format().codec().kind() == kind && p.sent());
+  }
+
+  private static boolean hasSound(MediaIndex index) {
+    return index.tracks().stream()
+        .anyMatch(t -> kind(t) == MediaKind.AUDIO && t.endTime() > t.startTime());
   }
 
   /** That an encoder is missing is said as well, since somebody can do something about it. */
-  private Refused refused(List<String> reasons) {
-    List<String> all = new ArrayList<>(reasons);
+  private Refused refused(List<TrackPlan> plans, List<String> reasons) {
+    List<String> all =
+        new ArrayList<>(
+            plans.stream()
+                .filter(p -> p.how() == How.REFUSED && kind(p.track()) != MediaKind.TEXT)
+                .map(TrackPlan::reason)
+                .toList());
+    if (all.isEmpty()) {
+      all.addAll(reasons);
+    }
     playable.obstacle().ifPresent(all::add);
-    return new Refused(all);
+    return new Refused(plans, all);
   }
 
-  private static boolean either(Track track, Set<Integer> one, Set<Integer> other) {
-    return one.contains(track.number()) || other.contains(track.number());
+  /** Why the picture itself is not to be sent as it is, although the client may decode it. */
+  private Optional<String> smaller(Playable.Tracks all, Optional<Track> video) {
+    Optional<Track> drawn =
+        video
+            .flatMap(v -> client.burnIn())
+            .filter(all.drawable()::contains)
+            .flatMap(n -> all.index().tracks().stream().filter(t -> t.number() == n).findFirst());
+    return drawn
+        .map(t -> "The subtitles of " + title(t) + " are drawn into the picture, as was chosen.")
+        .or(() -> tooMuch(all.index()));
   }
 
-  private static Stream<Track> sounds(MediaIndex index) {
-    return index.tracks().stream()
-        .filter(t -> kind(t) == MediaKind.AUDIO && t.endTime() > t.startTime());
-  }
-
-  private List<String> tooMuch(MediaIndex index) {
+  private Optional<String> tooMuch(MediaIndex index) {
     double seconds = index.durationUs() / 1e6;
     long bitrate = seconds <= 0 ? 0 : Math.round(playable.sizeBytes() * 8 / seconds);
     return client
         .maxBitrate()
         .filter(most -> bitrate > most)
         .map(most ->
-            List.of(
-                String.format(
-                    Locale.ROOT,
-                    "The file has %.1f Mbit/s, and the client takes no more than %.1f.",
-                    bitrate / 1e6,
-                    most / 1e6)))
-        .orElse(List.of());
+            String.format(
+                Locale.ROOT,
+                "The file has %.1f Mbit/s, and the client takes no more than %.1f.",
+                bitrate / 1e6,
+                most / 1e6));
   }
 
   private List<String> notAsItIs(MediaIndex index, Optional<Track> video, Optional<Track> audio) {
     List<String> reasons = new ArrayList<>();
+    if (client.ladder()) {
+      reasons.add("The viewer asked for smaller pictures to choose from.");
+    }
     if (!client.directPlay()) {
       reasons.add("The client asked for segments.");
     }
     Container container = playable.container().orElse(index.container());
-    if (!client.containers().contains(container)) {
+    // What other containers hold is known of their copies alone.
+    boolean copied = !container.indexed() && !playable.bareSound();
+    if (copied || !client.containers().contains(container)) {
       reasons.add("The client does not read " + container.title() + " files by itself.");
     }
     video
@@ -183,7 +230,7 @@ final class Decision {
   /** The track that is played unless somebody chooses: the default one, else the first. */
   private static Optional<Track> lead(MediaIndex index, MediaKind kind) {
     return index.tracks().stream()
-        .filter(t -> kind(t) == kind && t.format().codec() != Codec.MJPEG)
+        .filter(t -> kind(t) == kind && !t.slides())
         .filter(t -> t.endTime() > t.startTime())
         .min(
             Comparator.comparing((Track t) -> !t.format().codec().packageable())

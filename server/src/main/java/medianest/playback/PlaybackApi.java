@@ -1,16 +1,18 @@
 package medianest.playback;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import medianest.http.Policy;
 import medianest.http.Problem;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
-import medianest.media.track.Track;
+import medianest.media.codec.MediaKind;
 
 /** The route by which a client asks how to play an item. */
 public final class PlaybackApi {
@@ -33,7 +35,21 @@ public final class PlaybackApi {
       String url,
       List<String> reasons,
       String expiresAt,
+      List<TrackAnswer> tracks,
+      List<Quality> qualities,
       List<SubtitleOffer> subtitles) {}
+
+  /** How a track comes to the client. */
+  record TrackAnswer(int number, String kind, String how, String reason) {
+    static TrackAnswer of(TrackPlan plan) {
+      MediaKind kind = plan.track().format().codec().kind();
+      return new TrackAnswer(
+          plan.track().number(),
+          kind.name().toLowerCase(Locale.ROOT),
+          plan.how().word(),
+          plan.reason());
+    }
+  }
 
   private Response decide(Request request) throws IOException {
     Abilities client = request.json(PlaybackRequest.class).abilities();
@@ -54,41 +70,53 @@ public final class PlaybackApi {
 
   private Response answer(Request request, Abilities client, Playable playable, PlaybackPlan chosen)
       throws IOException {
+    Set<Integer> encoded =
+        chosen instanceof PlaybackPlan.Transcode plan ? plan.encoded() : Set.of();
+    Optional<Integer> drawn =
+        chosen instanceof PlaybackPlan.Transcode plan ? plan.drawn() : Optional.empty();
+    Set<Integer> asTheyAre = new HashSet<>(chosen.asTheyAre());
+    SubtitleOffer.readable(playable).forEach(t -> asTheyAre.add(t.number()));
+    Streams.Offer offer =
+        new Streams.Offer(
+            asTheyAre,
+            encoded,
+            client.maxBitrate().orElse(Long.MAX_VALUE),
+            client.channels(),
+            drawn);
     return switch (chosen) {
-      case PlaybackPlan.DirectPlay plan -> {
-        Set<Integer> text =
-            SubtitleOffer.readable(playable).stream()
-                .map(Track::number)
-                .collect(Collectors.toSet());
-        Streams.Admission admission =
-            streams.admit(request.caller(), playable.itemId(), Streams.Offer.of(text));
-        yield answer("direct", admission.original(), plan, admission, playable);
-      }
-      case PlaybackPlan.Package plan -> {
-        Streams.Admission admission =
-            streams.admit(request.caller(), playable.itemId(), Streams.Offer.of(plan.tracks()));
-        yield answer("package", admission.playlist(), plan, admission, playable);
-      }
-      case PlaybackPlan.Transcode plan -> {
-        long most = client.maxBitrate().orElse(Long.MAX_VALUE);
-        Streams.Offer offer = new Streams.Offer(plan.tracks(), plan.encoded(), most);
-        Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), offer);
-        yield answer("transcode", admission.playlist(), plan, admission, playable);
-      }
+      case PlaybackPlan.DirectPlay plan -> answer(request, "direct", playable, plan, offer);
+      case PlaybackPlan.Package plan -> answer(request, "package", playable, plan, offer);
+      case PlaybackPlan.Transcode plan -> answer(request, "transcode", playable, plan, offer);
       case PlaybackPlan.Prepare plan -> throw Problem.busy(1, String.join(" ", plan.reasons()));
       case PlaybackPlan.Refused plan ->
           throw new Problem(422, "refused", String.join(" ", plan.reasons()))
-              .with("reasons", plan.reasons());
+              .with("reasons", plan.reasons())
+              .with("tracks", plan.tracks().stream().map(TrackAnswer::of).toList());
     };
   }
 
   private Response answer(
-      String kind, String url, PlaybackPlan plan, Streams.Admission admission, Playable playable) {
-    List<SubtitleOffer> subtitles =
-        SubtitleOffer.of(playable, sides.of(playable.itemId()), admission);
-    return new Response.Json(
-        200,
-        new Playback(kind, url, plan.reasons(), admission.expiresAt().toString(), subtitles),
-        Map.of("cache-control", "no-store"));
+      Request request, String kind, Playable playable, PlaybackPlan plan, Streams.Offer offer)
+      throws IOException {
+    Streams.Admission admission = streams.admit(request.caller(), playable.itemId(), offer);
+    boolean direct = plan instanceof PlaybackPlan.DirectPlay;
+    Playback playback =
+        new Playback(
+            kind,
+            direct ? admission.original() : admission.playlist(),
+            plan.reasons(),
+            admission.expiresAt().toString(),
+            plan.tracks().stream().map(TrackAnswer::of).toList(),
+            streams.qualities(playable.itemId(), withLadder(offer, playable)),
+            SubtitleOffer.of(playable, sides.of(playable.itemId()), admission));
+    return new Response.Json(200, playback, Map.of("cache-control", "no-store"));
+  }
+
+  /** As if the viewer had asked for smaller pictures as well, so that it can be told of them. */
+  private static Streams.Offer withLadder(Streams.Offer offer, Playable playable) {
+    Set<Integer> encoded = new HashSet<>(offer.encoded());
+    playable.tracks().ifPresent(all -> encoded.addAll(all.encodable()));
+    return new Streams.Offer(
+        offer.tracks(), encoded, offer.mostBitrate(), offer.channels(), offer.drawn());
   }
 }

@@ -1,30 +1,34 @@
 package medianest.playback;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import medianest.media.codec.MediaKind;
+import medianest.playback.TrackPlan.How;
 
 /** How an item is to be played, with the reasons as sentences for a person. */
 public sealed interface PlaybackPlan {
 
   List<String> reasons();
 
+  /** How each track comes to the client; empty where they are not known. */
+  List<TrackPlan> tracks();
+
   /** The file as it is. */
-  record DirectPlay(List<String> reasons) implements PlaybackPlan {
+  record DirectPlay(List<TrackPlan> tracks, List<String> reasons) implements PlaybackPlan {
     public DirectPlay {
+      tracks = List.copyOf(tracks);
       reasons = List.copyOf(reasons);
     }
   }
 
-  /**
-   * The original tracks in segments.
-   *
-   * @param tracks numbers of the tracks that the client is to see
-   */
+  /** The original tracks in segments. */
   // The word of the trade; Java's own class of that name is never meant here.
   @SuppressWarnings("AvoidCommonTypeNames")
-  record Package(Set<Integer> tracks, List<String> reasons) implements PlaybackPlan {
+  record Package(List<TrackPlan> tracks, List<String> reasons) implements PlaybackPlan {
     public Package {
-      tracks = Set.copyOf(tracks);
+      tracks = List.copyOf(tracks);
       reasons = List.copyOf(reasons);
     }
   }
@@ -32,16 +36,42 @@ public sealed interface PlaybackPlan {
   /**
    * In segments, some of them encoded anew.
    *
-   * @param tracks numbers of the tracks that the client is to see as they are
-   * @param encoded numbers of those that are encoded anew for it
+   * @param ladder whether the picture is offered smaller as well
    */
-  record Transcode(Set<Integer> tracks, Set<Integer> encoded, List<String> reasons)
+  record Transcode(List<TrackPlan> tracks, boolean ladder, List<String> reasons)
       implements PlaybackPlan {
     public Transcode {
-      tracks = Set.copyOf(tracks);
-      encoded = Set.copyOf(encoded);
+      tracks = List.copyOf(tracks);
       reasons = List.copyOf(reasons);
     }
+
+    /** Numbers of the tracks that are encoded. */
+    Set<Integer> encoded() {
+      return tracks.stream()
+          .filter(p -> p.how() == How.TRANSCODE || (ladder && picture(p)))
+          .map(p -> p.track().number())
+          .collect(Collectors.toSet());
+    }
+
+    /** Number of the subtitles that are drawn into the picture. */
+    Optional<Integer> drawn() {
+      return tracks.stream()
+          .filter(p -> p.how() == How.BURN_IN)
+          .map(p -> p.track().number())
+          .findFirst();
+    }
+
+    private static boolean picture(TrackPlan plan) {
+      return plan.track().format().codec().kind() == MediaKind.VIDEO;
+    }
+  }
+
+  /** Numbers of the tracks whose samples the client gets as they are. */
+  default Set<Integer> asTheyAre() {
+    return tracks().stream()
+        .filter(p -> p.how() == How.PACKAGE || p.how() == How.DIRECT)
+        .map(p -> p.track().number())
+        .collect(Collectors.toSet());
   }
 
   /** In a way that is not known before its container was changed. */
@@ -49,11 +79,17 @@ public sealed interface PlaybackPlan {
     public Prepare {
       reasons = List.copyOf(reasons);
     }
+
+    @Override
+    public List<TrackPlan> tracks() {
+      return List.of();
+    }
   }
 
   /** Not at all. */
-  record Refused(List<String> reasons) implements PlaybackPlan {
+  record Refused(List<TrackPlan> tracks, List<String> reasons) implements PlaybackPlan {
     public Refused {
+      tracks = List.copyOf(tracks);
       reasons = List.copyOf(reasons);
       if (reasons.isEmpty()) {
         throw new IllegalArgumentException("refused without a reason");

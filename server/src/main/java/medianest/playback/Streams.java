@@ -2,6 +2,7 @@ package medianest.playback;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import medianest.http.Caller;
@@ -20,6 +21,9 @@ public interface Streams {
    */
   @Nullable Playable prepare(String itemId) throws IOException;
 
+  /** In which sizes an offer has the picture, from the best on. */
+  List<Quality> qualities(String itemId, Offer offer) throws IOException;
+
   /** Lets the caller stream the item for a while. */
   Admission admit(Caller caller, String itemId, Offer offer) throws IOException;
 
@@ -27,10 +31,18 @@ public interface Streams {
    * What a caller may see of an item.
    *
    * @param tracks numbers of those that it gets as they are
-   * @param encoded numbers of those that are encoded anew for it
+   * @param encoded numbers of those that are encoded anew for it; of a picture that is among both
+   *     there are smaller ones beside the original
    * @param mostBitrate in bits per second, of what is encoded
+   * @param channels of sound that is encoded, at most
+   * @param drawn number of the subtitles that are drawn into the picture
    */
-  record Offer(Set<Integer> tracks, Set<Integer> encoded, long mostBitrate) {
+  record Offer(
+      Set<Integer> tracks,
+      Set<Integer> encoded,
+      long mostBitrate,
+      int channels,
+      Optional<Integer> drawn) {
     public Offer {
       tracks = Set.copyOf(tracks);
       encoded = Set.copyOf(encoded);
@@ -38,7 +50,7 @@ public interface Streams {
 
     /** Tracks as they are. */
     public static Offer of(Set<Integer> tracks) {
-      return new Offer(tracks, Set.of(), Long.MAX_VALUE);
+      return new Offer(tracks, Set.of(), Long.MAX_VALUE, 2, Optional.empty());
     }
   }
 

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Subtitles that a player may show over the picture, as the answer lists them.
  *
- * @param source {@code track} within the file, or {@code file} beside it
- * @param url the whole text as WebVTT
+ * @param source {@code track} within the file, {@code file} beside it, or {@code picture} for those
+ *     within the file that are pictures themselves
+ * @param url the whole text as WebVTT; null for pictures
+ * @param burnIn number of the track that a playback draws into the film when it is asked to; null
+ *     for text
  * @param windowUrl the same by windows, with {@code {n}} for the number of one; null where the
  *     whole is as quick
  * @param windowSeconds how long a window is
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SubtitleOffer(
     String source,
-    String url,
+    @Nullable String url,
+    @Nullable Integer burnIn,
     @Nullable String windowUrl,
     @Nullable Integer windowSeconds,
     @Nullable String styledUrl,
@@ -40,6 +44,9 @@ record SubtitleOffer(
           for (Track track : readable(playable)) {
             admission.text(track.number()).ifPresent(url -> offers.add(of(track, url, windows)));
           }
+          tracks.index().tracks().stream()
+              .filter(t -> tracks.drawable().contains(t.number()))
+              .forEach(t -> offers.add(picture(t)));
         });
     sides.forEach(side -> offers.add(of(side, admission)));
     return offers;
@@ -60,9 +67,25 @@ record SubtitleOffer(
     return new SubtitleOffer(
         "track",
         url,
+        null,
         windows ? url.replace("text.vtt", "text_{n}.vtt") : null,
         windows ? (int) (TextWindows.LENGTH_US / 1_000_000) : null,
         TrackCues.hasStyles(track) ? url.replace("text.vtt", "text.ass") : null,
+        track.language(),
+        track.name(),
+        track.isDefault(),
+        track.forced(),
+        false);
+  }
+
+  private static SubtitleOffer picture(Track track) {
+    return new SubtitleOffer(
+        "picture",
+        null,
+        track.number(),
+        null,
+        null,
+        null,
         track.language(),
         track.name(),
         track.isDefault(),
@@ -74,6 +97,7 @@ record SubtitleOffer(
     return new SubtitleOffer(
         "file",
         admission.sideText(side.id() + ".vtt"),
+        null,
         null,
         null,
         side.styled() ? admission.sideText(side.id() + ".ass") : null,

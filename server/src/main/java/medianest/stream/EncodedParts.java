@@ -6,13 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import medianest.media.codec.MediaKind;
 import medianest.media.fmp4.FileSpan;
 import medianest.media.hls.EncodedRendition;
 import medianest.media.hls.MediaPlaylist;
 import medianest.media.segment.TrackSegments;
+import medianest.media.track.SampleFormat;
 import medianest.media.track.Track;
+import medianest.playback.Quality;
 import medianest.playback.Streams.Offer;
 import medianest.transcode.Rendition;
 import medianest.transcode.Renditions;
@@ -30,18 +33,62 @@ final class EncodedParts {
 
   /** What the master playlist lists beside the tracks as they are. */
   static List<EncodedRendition> offered(Film film, Offer offer) {
-    List<EncodedRendition> all = new ArrayList<>();
+    return renditions(film, offer).stream()
+        .map(r ->
+            new EncodedRendition(r.segments(), r.folder(), r.peakBitrate(), r.averageBitrate()))
+        .toList();
+  }
+
+  private static List<Rendition> renditions(Film film, Offer offer) {
+    List<Rendition> all = new ArrayList<>();
+    Optional<Track> drawn = offer.drawn().flatMap(n -> track(film, n));
     for (Track track : film.index().tracks()) {
       if (offer.encoded().contains(track.number())) {
-        boolean ownSize = !offer.tracks().contains(track.number());
-        for (Rendition each : Renditions.of(film.plan(), track, ownSize, offer.mostBitrate())) {
-          all.add(
-              new EncodedRendition(
-                  each.segments(), each.folder(), each.peakBitrate(), each.averageBitrate()));
-        }
+        boolean besideItself = offer.tracks().contains(track.number());
+        Renditions.Wish wish =
+            new Renditions.Wish(!besideItself, offer.mostBitrate(), offer.channels(), drawn);
+        Renditions.of(film.plan(), track, wish).stream()
+            .filter(r -> !besideItself || worthMaking(film, r))
+            .forEach(all::add);
       }
     }
     return all;
+  }
+
+  /** What would take as many bits as the film itself, which can be had as well, is of no use. */
+  private static boolean worthMaking(Film film, Rendition rendition) {
+    return rendition.picture().isPresent() && rendition.averageBitrate() < bitrate(film);
+  }
+
+  /** Of the whole file, on average, in bits per second. */
+  private static long bitrate(Film film) {
+    return film.bytes().size() * 8_000_000 / Math.max(1, film.index().durationUs());
+  }
+
+  /** In which sizes there is a picture, from the best on. */
+  static List<Quality> qualities(Film film, Offer offer) {
+    List<Quality> all = new ArrayList<>();
+    film.plan()
+        .lead()
+        .map(TrackSegments::track)
+        .filter(t -> offer.tracks().contains(t.number()))
+        .ifPresent(t -> {
+          if (t.format() instanceof SampleFormat.Video video) {
+            all.add(
+                new Quality(
+                    "original", video.displayWidth(), video.displayHeight(), bitrate(film), true));
+          }
+        });
+    for (Rendition each : renditions(film, offer)) {
+      each.picture()
+          .ifPresent(p ->
+              all.add(new Quality(p.name(), p.width(), p.height(), each.averageBitrate(), false)));
+    }
+    return all;
+  }
+
+  private static Optional<Track> track(Film film, int number) {
+    return film.index().tracks().stream().filter(t -> t.number() == number).findFirst();
   }
 
   /** What is sent. */
@@ -55,10 +102,10 @@ final class EncodedParts {
 
   Answer answer(Film film, PartFolder folder, PartName name) throws IOException {
     Rendition rendition =
-        film.index().tracks().stream()
-            .filter(t -> t.number() == folder.track())
-            .findFirst()
-            .flatMap(t -> Renditions.find(film.plan(), t, folder.name()))
+        track(film, folder.track())
+            .flatMap(t ->
+                Renditions.find(
+                    film.plan(), t, folder.name(), folder.drawn().flatMap(n -> track(film, n))))
             .orElseThrow(PartWriter::nothing);
     Source source = source(film);
     return switch (name.kind()) {

@@ -180,7 +180,8 @@ public final class StreamApi implements AutoCloseable {
     PartName name = PartName.parse(file).orElseThrow(PartWriter::nothing);
     PartFolder folder = PartFolder.parse(request.path("track")).orElseThrow(PartWriter::nothing);
     Set<Integer> allowed = folder.encoded() ? ticket.offer().encoded() : ticket.offer().tracks();
-    if (!allowed.contains(folder.track()) || !plan.startsWith(ticket.version() + "-")) {
+    boolean drawn = folder.drawn().isEmpty() || folder.drawn().equals(ticket.offer().drawn());
+    if (!allowed.contains(folder.track()) || !drawn || !plan.startsWith(ticket.version() + "-")) {
       throw PartWriter.nothing();
     }
     PartKey key = new PartKey(ticket.itemId(), plan, folder, name);

@@ -2,15 +2,19 @@ package medianest.stream;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import medianest.cache.CacheMetrics;
 import medianest.http.Caller;
 import medianest.media.io.MediaException;
+import medianest.media.track.Container;
 import medianest.media.track.Track;
 import medianest.playback.Playable;
+import medianest.playback.Quality;
 import medianest.playback.Streams;
+import medianest.transcode.Renditions;
 import medianest.transcode.Transcoder;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +64,12 @@ public final class Streaming implements Streams {
     }
     if (Films.foreign(file) && films.loaded(file.key()).isEmpty()) {
       return new Playable(
-          itemId, file.sizeBytes(), file.container(), Optional.empty(), transcoder.obstacle());
+          itemId,
+          file.sizeBytes(),
+          file.container(),
+          bareSound(file),
+          Optional.empty(),
+          transcoder.obstacle());
     }
     return taken(file);
   }
@@ -81,16 +90,26 @@ public final class Streaming implements Streams {
           itemId,
           file.sizeBytes(),
           Films.foreign(file) ? file.container() : Optional.of(film.index().container()),
-          Optional.of(new Playable.Tracks(film.index(), cut, encodable(film))),
+          bareSound(file),
+          Optional.of(new Playable.Tracks(film.index(), cut, encodable(film), drawable(film))),
           transcoder.obstacle());
     } catch (MediaException e) {
       return new Playable(
           itemId,
           file.sizeBytes(),
           file.container(),
+          bareSound(file),
           Optional.empty(),
           Optional.ofNullable(e.getMessage()));
     }
+  }
+
+  private static boolean bareSound(SourceFile file) throws IOException {
+    return switch (file.container().orElse(Container.MP4)) {
+      case MP3, FLAC, WAV, ADTS -> true;
+      case OGG -> OggStreams.onlySound(file.path());
+      case MP4, QUICKTIME, MATROSKA, WEBM, MPEG_TS, MPEG_PS, AVI, FLV, ASF -> false;
+    };
   }
 
   @Override
@@ -100,6 +119,31 @@ public final class Streaming implements Streams {
     String sealed = tickets.issue(caller, itemId, file.version(), offer, until);
     Optional<String> plan = plan(file);
     return new Admission("/stream/" + sealed + "/", plan, until);
+  }
+
+  @Override
+  public List<Quality> qualities(String itemId, Offer offer) throws IOException {
+    SourceFile file = films.find(itemId).orElseThrow(OpenFiles::changed);
+    if (Films.foreign(file) && films.loaded(file.key()).isEmpty()) {
+      return List.of();
+    }
+    try {
+      return EncodedParts.qualities(films.film(file), offer);
+    } catch (MediaException e) {
+      return List.of();
+    }
+  }
+
+  /** The subtitles that are pictures, where the picture itself can be encoded with them. */
+  private Set<Integer> drawable(Film film) {
+    Set<Integer> encodable = encodable(film);
+    if (film.plan().lead().filter(l -> encodable.contains(l.track().number())).isEmpty()) {
+      return Set.of();
+    }
+    return film.index().tracks().stream()
+        .filter(t -> Renditions.drawable(t.format().codec()))
+        .map(Track::number)
+        .collect(Collectors.toSet());
   }
 
   private Set<Integer> encodable(Film film) {

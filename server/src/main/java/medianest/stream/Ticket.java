@@ -19,7 +19,10 @@ import medianest.playback.Streams.Offer;
  */
 record Ticket(String sessionId, String itemId, String version, Offer offer, Instant expiresAt) {
 
-  private static final byte FORM = 2;
+  private static final byte FORM = 3;
+
+  /** In place of the number of a track. */
+  private static final Integer NONE = -1;
 
   /** More tracks than any file has; a ticket stays short. */
   private static final int MOST_TRACKS = 512;
@@ -32,8 +35,10 @@ record Ticket(String sessionId, String itemId, String version, Offer offer, Inst
     byte[] item = itemId.getBytes(StandardCharsets.UTF_8);
     byte[] file = version.getBytes(StandardCharsets.UTF_8);
     int lengths = asTheyAre.length + encoded.length + session.length + item.length + file.length;
-    ByteBuffer out = ByteBuffer.allocate(17 + 5 + lengths);
+    ByteBuffer out = ByteBuffer.allocate(20 + 5 + lengths);
     out.put(FORM).putLong(expiresAt.getEpochSecond()).putLong(offer.mostBitrate());
+    out.put((byte) Math.min(offer.channels(), Byte.MAX_VALUE));
+    out.putShort(offer.drawn().filter(t -> t < MOST_TRACKS).orElse(NONE).shortValue());
     put(out, session);
     put(out, item);
     put(out, file);
@@ -51,10 +56,12 @@ record Ticket(String sessionId, String itemId, String version, Offer offer, Inst
       }
       Instant expiresAt = Instant.ofEpochSecond(in.getLong());
       long mostBitrate = in.getLong();
+      int channels = in.get();
+      Optional<Integer> drawn = Optional.of((int) in.getShort()).filter(t -> t >= 0);
       String session = text(in);
       String item = text(in);
       String file = text(in);
-      Offer offer = new Offer(numbers(take(in)), numbers(take(in)), mostBitrate);
+      Offer offer = new Offer(numbers(take(in)), numbers(take(in)), mostBitrate, channels, drawn);
       return Optional.of(new Ticket(session, item, file, offer, expiresAt));
     } catch (BufferUnderflowException e) {
       return Optional.empty();

@@ -31,17 +31,19 @@ public final class Tickets {
   private final LiveSessions sessions;
   private final Duration lifetime;
   private final InstantSource clock;
+  private final Viewers viewers;
   private final LoadingCache<String, @Nullable Known> known;
 
   private Tickets(
       TicketSeal seal,
       LiveSessions sessions,
-      Duration lifetime,
+      StreamConfig config,
       InstantSource clock,
       Executor background) {
     this.seal = seal;
     this.sessions = sessions;
-    this.lifetime = lifetime;
+    this.lifetime = config.ticketLifetime();
+    this.viewers = new Viewers(clock, config.mostViewers());
     this.clock = clock;
     this.known =
         Caffeine.newBuilder()
@@ -65,14 +67,27 @@ public final class Tickets {
       Executor background)
       throws IOException {
     TicketSeal seal = TicketSeal.of(dataFolder.resolve("ticket.secret"));
-    return new Tickets(seal, sessions, config.ticketLifetime(), clock, background);
+    return new Tickets(seal, sessions, config, clock, background);
   }
 
-  /** A ticket that was opened, and whose it is. */
-  record Known(Ticket ticket, Caller caller) {}
+  /** A ticket that was opened, whose it is, and the place that it takes. */
+  record Known(Ticket ticket, Caller caller, Viewers.Seat seat) {}
 
+  /**
+   * Makes a ticket.
+   *
+   * @throws medianest.http.Problem 503 where all places are taken
+   */
   String issue(Caller caller, String itemId, String version, Offer offer, Instant until) {
-    return seal.seal(new Ticket(caller.sessionId(), itemId, version, offer, until));
+    Ticket ticket = new Ticket(caller.sessionId(), itemId, version, offer, until);
+    String sealed = seal.seal(ticket);
+    viewers.admit(sealed, ticket);
+    return sealed;
+  }
+
+  /** Who watches at present. */
+  public Viewers viewers() {
+    return viewers;
   }
 
   /** When a ticket that is made now expires. */
@@ -91,7 +106,11 @@ public final class Tickets {
   Optional<Known> find(String sealed) {
     Known found =
         Thread.currentThread().isVirtual() ? known.get(sealed) : known.getIfPresent(sealed);
-    return Optional.ofNullable(found).filter(k -> clock.instant().isBefore(k.ticket().expiresAt()));
+    if (found == null || !clock.instant().isBefore(found.ticket().expiresAt())) {
+      return Optional.empty();
+    }
+    viewers.seen(found.seat());
+    return Optional.of(found);
   }
 
   /** Which item a ticket lets its holder see; empty where it holds no more. */
@@ -101,6 +120,7 @@ public final class Tickets {
 
   /** Ends the tickets of a session at once on this node. */
   public void forget(String sessionId) {
+    viewers.leave(sessionId);
     known.asMap().values().removeIf(k -> k != null && k.ticket().sessionId().equals(sessionId));
   }
 
@@ -110,6 +130,6 @@ public final class Tickets {
       return null;
     }
     Caller caller = sessions.find(ticket.sessionId());
-    return caller == null ? null : new Known(ticket, caller);
+    return caller == null ? null : new Known(ticket, caller, viewers.seat(sealed, ticket));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import medianest.media.track.SampleFormat;
 
 /** A size in which the picture of a film is offered. */
-record Picture(Rung rung, int width, int height) {
+public record Picture(Rung rung, int width, int height) {
 
   /** A step that shrinks the picture less than this is none. */
   private static final double LEAST_STEP = 0.9;
@@ -26,6 +26,11 @@ record Picture(Rung rung, int width, int height) {
       ladder.addFirst(fitted(video, own, Math.min(1, scale(video, own))));
     }
     return ladder;
+  }
+
+  /** As people know it. */
+  public String name() {
+    return rung.height() + "p";
   }
 
   private static double scale(SampleFormat.Video video, Rung rung) {

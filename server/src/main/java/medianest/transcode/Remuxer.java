@@ -28,6 +28,8 @@ import medianest.media.io.BrokenMedia;
 import medianest.media.io.MediaException;
 import medianest.media.io.UnsupportedMedia;
 import medianest.media.track.Container;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes files of containers that we do not read ourselves anew as fragmented MP4, once: what is in
@@ -35,6 +37,8 @@ import medianest.media.track.Container;
  * like all others.
  */
 final class Remuxer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Remuxer.class);
 
   private static final Set<String> CARRIED_PICTURES =
       Set.of("h264", "hevc", "mpeg1video", "mpeg2video", "mpeg4", "vp9", "av1", "vc1");
@@ -47,8 +51,10 @@ final class Remuxer {
 
   private static final int BUFFER = 1 << 20;
 
-  /** So long a caller waits before it is told to come back. */
+  /** So long a caller waits before it is told to come back, and each time that it has come back. */
   private static final long PATIENCE_SECONDS = 8;
+
+  private static final long PATIENCE_AGAIN_SECONDS = 1;
 
   /** Seconds between key frames of what is encoded, at 25 pictures a second. */
   private static final int KEY_INTERVAL = 100;
@@ -93,14 +99,14 @@ final class Remuxer {
           .name("remux")
           .start(() -> make(name, fresh, original, Demuxer.of(container)));
     }
-    return await(other == null ? fresh : other);
+    return other == null ? await(fresh, PATIENCE_SECONDS) : await(other, PATIENCE_AGAIN_SECONDS);
   }
 
-  private static Path await(Job job) throws IOException {
+  private static Path await(Job job, long seconds) throws IOException {
     try {
-      return job.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return job.done().get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw Problem.busy(2, "The file is being prepared: " + job.percent() + " %.")
+      throw Problem.busy(1, "The file is being prepared: " + job.percent() + " %.")
           .with("percent", job.percent());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof MediaException reason) {
@@ -138,7 +144,9 @@ final class Remuxer {
       }
       boolean little = writing.size() < job.expected() * LEAST_SHARE;
       if (writing.size() == 0 || (!ended.done() && little)) {
-        throw new UnsupportedMedia("The file cannot be converted: " + ended.reason());
+        LOG.info("Rewriting {} ended: {}", original.getFileName(), ended.reason());
+        throw new UnsupportedMedia(
+            "The file cannot be written anew as MP4: it holds what ffmpeg cannot read.");
       }
       writing.commit();
     }

@@ -11,6 +11,7 @@ import medianest.media.track.Track;
  * @param folder its name beside the folders of the file's own tracks
  * @param segments how it is cut, with the track as it is after encoding
  * @param picture empty for sound
+ * @param drawn the subtitles that are drawn into the picture
  */
 public record Rendition(
     Track source,
@@ -18,7 +19,8 @@ public record Rendition(
     TrackSegments segments,
     long peakBitrate,
     long averageBitrate,
-    Optional<Picture> picture) {
+    Optional<Picture> picture,
+    Optional<Track> drawn) {
 
   /** PCM samples in a frame of AAC-LC (ISO/IEC 14496-3 clause 4.5.2.1.1). */
   static final int AAC_FRAME = 1024;

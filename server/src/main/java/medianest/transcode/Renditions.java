@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.io.Bytes;
@@ -38,6 +39,7 @@ public final class Renditions {
           Codec.VC1,
           Codec.THEORA,
           Codec.PRORES,
+          Codec.MJPEG,
           Codec.AAC,
           Codec.AC3,
           Codec.EAC3,
@@ -55,63 +57,96 @@ public final class Renditions {
   /** The larger picture is an attack or no film; a decoder would take gigabytes for it. */
   private static final int LARGEST_SIDE = 8192 + 512;
 
-  /** Profile 5, whose colours are wrong without the layer that nothing here can read. */
-  private static final Pattern BARE_DOLBY_VISION = Pattern.compile("(dvh1|dvhe|dav1)\\.05\\..*");
+  /**
+   * What ffmpeg cannot decode of codings that it decodes otherwise: profile 5 of Dolby Vision,
+   * whose colours are wrong without the layer that nothing here can read; AV1 under Dolby's name;
+   * the successor of HE-AAC (USAC), which it learnt in version 7.1 in part; floating point sound in
+   * MP4.
+   */
+  private static final Pattern BEYOND_FFMPEG =
+      Pattern.compile("(dvh1|dvhe)\\.05\\..*|dav1\\..*|mp4a\\.40\\.42|fpcm");
 
-  private static final long SOUND_BITRATE = 160_000;
+  /** Bits per second with which AAC is as good as what films bring along. */
+  private static final long STEREO_BITRATE = 160_000;
+
+  private static final long SURROUND_BITRATE = 384_000;
+
   private static final int USUAL_RATE = 48_000;
+  private static final int STEREO = 2;
+
+  /** Three in front, two behind, and the deep ones. */
+  private static final int SURROUND = 6;
 
   private Renditions() {}
 
   /** Whether anything can be made of the track. */
   public static boolean possible(SegmentPlan plan, Track track) {
-    boolean decoded = DECODED.contains(track.format().codec()) && track.endTime() > 0;
+    boolean decoded =
+        DECODED.contains(track.format().codec())
+            && track.endTime() > 0
+            && !BEYOND_FFMPEG.matcher(track.format().codecString()).matches();
     return decoded
         && switch (track.format()) {
           case SampleFormat.Video video ->
               plan.lead().filter(l -> l.track().number() == track.number()).isPresent()
                   && video.width() > 0
                   && video.height() > 0
-                  && !BARE_DOLBY_VISION.matcher(video.codecString()).matches()
                   && Math.max(video.width(), video.height()) <= LARGEST_SIDE;
           case SampleFormat.Audio audio -> audio.channels() > 0;
           case SampleFormat.Text _, SampleFormat.Other _ -> false;
         };
   }
 
+  /** Whether subtitles of that coding are pictures that can be drawn into a film. */
+  public static boolean drawable(Codec codec) {
+    return codec == Codec.PGS || codec == Codec.VOBSUB;
+  }
+
   /**
-   * All that can be made of a track, from the best on.
+   * What of all that could be made is wanted.
    *
    * @param ownSize whether a picture of the source's own size is wanted, as where the source itself
    *     cannot be shown
    * @param most bits per second; what takes more is left out, but for the least of all
+   * @param channels of sound, at most
+   * @param drawn the subtitles that are drawn into the picture
    */
-  public static List<Rendition> of(SegmentPlan plan, Track track, boolean ownSize, long most) {
+  public record Wish(boolean ownSize, long most, int channels, Optional<Track> drawn) {}
+
+  /** All that can be made of a track, from the best on. */
+  public static List<Rendition> of(SegmentPlan plan, Track track, Wish wish) {
     if (!possible(plan, track)) {
       return List.of();
     }
     if (track.format() instanceof SampleFormat.Audio audio) {
-      return sound(plan, track, audio).stream().toList();
+      return sound(plan, track, audio, wish.channels()).stream().toList();
     }
     SampleFormat.Video video = (SampleFormat.Video) track.format();
     List<Rendition> all = new ArrayList<>();
-    for (Picture picture : Picture.ladder(video, ownSize)) {
-      all.add(picture(plan.lead().orElseThrow(), video, picture));
+    for (Picture picture : Picture.ladder(video, wish.ownSize())) {
+      all.add(picture(plan.lead().orElseThrow(), video, picture, wish.drawn()));
     }
-    while (all.size() > 1 && all.getFirst().peakBitrate() > most) {
+    while (all.size() > 1 && all.getFirst().peakBitrate() > wish.most()) {
       all.removeFirst();
     }
     return all;
   }
 
-  /** The one that a folder is named after. */
-  public static Optional<Rendition> find(SegmentPlan plan, Track track, String folder) {
-    return of(plan, track, true, Long.MAX_VALUE).stream()
+  /**
+   * The one that a folder is named after.
+   *
+   * @param drawn the subtitles that are drawn into its picture
+   */
+  public static Optional<Rendition> find(
+      SegmentPlan plan, Track track, String folder, Optional<Track> drawn) {
+    return Stream.of(STEREO, SURROUND)
+        .flatMap(n -> of(plan, track, new Wish(true, Long.MAX_VALUE, n, drawn)).stream())
         .filter(r -> r.folder().equals(folder))
         .findFirst();
   }
 
-  private static Rendition picture(TrackSegments lead, SampleFormat.Video video, Picture picture) {
+  private static Rendition picture(
+      TrackSegments lead, SampleFormat.Video video, Picture picture, Optional<Track> drawn) {
     Track source = lead.track();
     boolean mapped = video.colour().pq() || video.colour().hlg();
     SampleFormat.Video encoded =
@@ -127,17 +162,23 @@ public final class Renditions {
             Bytes.EMPTY);
     return new Rendition(
         source,
-        "t" + source.number() + "-v" + picture.rung().height(),
+        "t"
+            + source.number()
+            + "-v"
+            + picture.rung().height()
+            + drawn.map(s -> "-s" + s.number()).orElse(""),
         lead.of(encoded(source, encoded, source.timescale(), source.startTime(), source.endTime())),
         picture.rung().peak(),
         picture.rung().bitrate(),
-        Optional.of(picture));
+        Optional.of(picture),
+        drawn);
   }
 
   private static Optional<Rendition> sound(
-      SegmentPlan plan, Track source, SampleFormat.Audio audio) {
+      SegmentPlan plan, Track source, SampleFormat.Audio audio, int most) {
     int rate = audio.sampleRate() == 44_100 ? 44_100 : USUAL_RATE;
-    int channels = Math.min(2, audio.channels());
+    boolean surround = most >= SURROUND && audio.channels() >= SURROUND;
+    int channels = surround ? SURROUND : Math.min(STEREO, audio.channels());
     SampleFormat.Audio format =
         new SampleFormat.Audio(
             Codec.AAC,
@@ -147,20 +188,26 @@ public final class Renditions {
             rate,
             Rendition.AAC_FRAME,
             16);
+    long bitrate = soundBitrate(channels);
     long end = Ticks.ceiling(source.endTime(), source.timescale(), rate);
     Track encoded = encoded(source, format, rate, 0, end);
     try {
       return Optional.of(
           new Rendition(
               source,
-              "t" + source.number() + "-aac",
+              "t" + source.number() + (surround ? "-aac6" : "-aac"),
               plan.encodedSound(encoded, Rendition.AAC_FRAME),
-              SOUND_BITRATE * 5 / 4,
-              SOUND_BITRATE,
+              bitrate * 5 / 4,
+              bitrate,
+              Optional.empty(),
               Optional.empty()));
     } catch (RefusedMedia e) {
       return Optional.empty();
     }
+  }
+
+  static long soundBitrate(int channels) {
+    return channels == SURROUND ? SURROUND_BITRATE : STEREO_BITRATE;
   }
 
   /** AudioSpecificConfig of AAC-LC (ISO/IEC 14496-3 clause 1.6.2.1), of 44.1 or 48 kHz. */

@@ -6,7 +6,7 @@ package medianest.transcode;
  * <p>Each is the box that a picture is fitted into, so that wide films keep their width. Bit rates
  * are what x264 needs for ordinary films at these sizes; it takes less where less will do.
  */
-enum Rung {
+public enum Rung {
   P2160(3840, 2160, 14_000_000, 52),
   P1440(2560, 1440, 8_000_000, 51),
   P1080(1920, 1080, 5_000_000, 42),

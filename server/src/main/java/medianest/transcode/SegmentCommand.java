@@ -1,6 +1,8 @@
 package medianest.transcode;
 
+import java.util.Optional;
 import medianest.ffmpeg.Command;
+import medianest.ffmpeg.Drawing;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.Filter;
 import medianest.ffmpeg.Findings;
@@ -36,7 +38,9 @@ final class SegmentCommand {
   static final int SOUND_SHIFT = 750;
 
   private static final int QUALITY = 23;
-  private static final int SOUND_BITRATE = 160_000;
+
+  /** Subtitles that were shown before are shown still; so far back they are looked for. */
+  private static final long DRAWN_BEFORE_US = 8_000_000;
 
   private final Source source;
   private final Rendition rendition;
@@ -81,8 +85,9 @@ final class SegmentCommand {
     Picture picture = rendition.picture().orElseThrow();
     TrackSegments segments = rendition.segments();
     long startUs = us(segments.start(first)) - MARGIN_US;
+    Optional<Track> drawn = rendition.drawn();
     if (startUs > 0) {
-      startingAt(command, startUs);
+      startingAt(command, drawn.isPresent() ? Math.max(0, startUs - DRAWN_BEFORE_US) : startUs);
       command.picture(new Filter.From(startUs));
     }
     SampleFormat.Video video = (SampleFormat.Video) rendition.source().format();
@@ -97,12 +102,19 @@ final class SegmentCommand {
     }
     command.picture(new Filter.EightBit());
     boolean old = findings.version().filter(v -> v.major() < 7).isPresent();
+    int place = place(MediaKind.VIDEO, rendition.source());
+    if (drawn.isPresent()) {
+      int subtitles = place(MediaKind.TEXT, drawn.get());
+      command.drawing(new Drawing(place, subtitles, picture.width()));
+      command.writing(Option.TICKS_OF_90_KHZ);
+    } else {
+      command.writing(Option.VIDEO, place);
+      command.writing(old ? Option.TICKS_OF_FILE_BEFORE_7 : Option.TICKS_OF_FILE);
+    }
     command
         .threads(ffmpeg.threads())
-        .writing(Option.VIDEO, place(MediaKind.VIDEO))
         .writing(Option.NO_AUDIO)
         .writing(Option.EVERY_PICTURE)
-        .writing(old ? Option.TICKS_OF_FILE_BEFORE_7 : Option.TICKS_OF_FILE)
         .writing(Option.X264)
         .writing(preset())
         .writing(Option.PROFILE_HIGH)
@@ -134,10 +146,10 @@ final class SegmentCommand {
     long shift = (long) SOUND_SHIFT * Rendition.AAC_FRAME;
     command
         .sound(new Filter.Gapless(format.sampleRate(), from))
-        .writing(Option.AUDIO, place(MediaKind.AUDIO))
+        .writing(Option.AUDIO, place(MediaKind.AUDIO, rendition.source()))
         .writing(Option.NO_VIDEO)
         .writing(Option.AAC)
-        .writing(Option.AUDIO_BITRATE, SOUND_BITRATE)
+        .writing(Option.AUDIO_BITRATE, Renditions.soundBitrate(format.channels()))
         .writing(Option.CHANNELS, format.channels())
         .writing(Option.LATER, Ticks.toMicros(shift, format.sampleRate()));
   }
@@ -162,10 +174,10 @@ final class SegmentCommand {
   }
 
   /** The place of the track among those of its kind, which is how ffmpeg is told of it. */
-  private int place(MediaKind kind) {
+  private int place(MediaKind kind, Track wanted) {
     int place = 0;
     for (Track track : source.index().tracks()) {
-      if (track.number() == rendition.source().number()) {
+      if (track.number() == wanted.number()) {
         return place;
       }
       place += track.format().codec().kind() == kind ? 1 : 0;

@@ -34,7 +34,8 @@ public record TranscodeConfig(int runs, Preset preset, long cacheBytes, String f
     return new TranscodeConfig(0, Preset.VERYFAST, 20L << 30, "");
   }
 
-  int slots() {
+  /** Encoders at work at the same time. */
+  public int slots() {
     return runs == 0 ? 2 * Runtime.getRuntime().availableProcessors() : runs;
   }
 }

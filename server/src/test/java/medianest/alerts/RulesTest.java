@@ -125,8 +125,15 @@ class RulesTest {
         new StringBuilder("rule_files: [alerts.yml]\nevaluation_interval: 15s\ntests:\n");
     RuleFile.shipped().forEach(rule -> tests.append(promtool(rule)));
     Files.writeString(folder.resolve("test.yml"), tests);
+    promtool(folder, "check", "rules", "alerts.yml");
+    promtool(folder, "test", "rules", "test.yml");
+  }
+
+  private static void promtool(Path folder, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("promtool"));
+    command.addAll(List.of(words));
     Process promtool =
-        new ProcessBuilder("promtool", "test", "rules", "test.yml")
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile())

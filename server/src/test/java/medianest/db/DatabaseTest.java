@@ -39,6 +39,34 @@ class DatabaseTest {
   }
 
   @Test
+  void aSlowStatementIsExplainedWithTheIndexThatItLacks() throws Exception {
+    DATABASE.run(handle ->
+        handle.execute(
+            "/* slow.make */ CREATE TABLE slow AS SELECT n, md5(n::text) AS word"
+                + " FROM generate_series(1, 60000) n"));
+    DATABASE.run(handle -> handle.execute("/* slow.analyze */ ANALYZE slow"));
+    int found =
+        DATABASE.run(handle ->
+            handle
+                .createQuery(
+                    "/* slow.find */ SELECT count(*), pg_sleep(1.1) FROM slow"
+                        + " WHERE word = :word AND n \\< :n")
+                .bind("word", "a secret word")
+                .bind("n", 70_000)
+                .mapTo(Integer.class)
+                .one());
+    assertThat(found).isZero();
+    for (int i = 0; i < 200 && DATABASE.slowPlans().isEmpty(); i++) {
+      Thread.sleep(50);
+    }
+    SlowPlans.Plan plan = DATABASE.slowPlans().getFirst();
+    assertThat(plan.statement()).isEqualTo("slow.find");
+    assertThat(plan.seconds()).isGreaterThan(1);
+    assertThat(plan.hint()).startsWith("It reads all of slow to find rows by ");
+    assertThat(String.join("", plan.lines())).contains("Seq Scan on slow").doesNotContain("secret");
+  }
+
+  @Test
   void refusesAStatementWithoutAName() {
     assertThatThrownBy(() -> one("SELECT 1")).hasMessageContaining("a statement without a name");
   }

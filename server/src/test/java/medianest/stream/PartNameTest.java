@@ -2,12 +2,15 @@ package medianest.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import medianest.stream.PartName.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PartNameTest {
+
+  private static final Optional<Integer> NONE = Optional.empty();
 
   @Test
   void understandsWhatPlaylistsName() {
@@ -21,9 +24,13 @@ final class PartNameTest {
     assertThat(PartName.parse("text.ass")).contains(new PartName(Kind.STYLED, 0));
     assertThat(PartName.parse("fonts.json")).contains(new PartName(Kind.FONTS, 0));
     assertThat(PartName.parse("font_12")).contains(new PartName(Kind.FONT, 12));
-    assertThat(PartFolder.parse("t0")).contains(new PartFolder("t0", 0, false));
-    assertThat(PartFolder.parse("t12-v720")).contains(new PartFolder("t12-v720", 12, true));
-    assertThat(PartFolder.parse("t1-aac")).contains(new PartFolder("t1-aac", 1, true));
+    assertThat(PartFolder.parse("t0")).contains(new PartFolder("t0", 0, false, NONE));
+    assertThat(PartFolder.parse("t12-v720")).contains(new PartFolder("t12-v720", 12, true, NONE));
+    assertThat(PartFolder.parse("t0-v720-s3"))
+        .contains(new PartFolder("t0-v720-s3", 0, true, Optional.of(3)));
+    assertThat(PartFolder.parse("t1-aac")).contains(new PartFolder("t1-aac", 1, true, NONE));
+    assertThat(PartFolder.parse("t1-aac6")).contains(new PartFolder("t1-aac6", 1, true, NONE));
+    assertThat(PartFolder.parse("t1-aac-s3")).isEmpty();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +40,8 @@ final class TicketsTest {
     assertThat(caller(tickets, sealed)).isEqualTo(MIA);
     assertThat(ticket.itemId()).isEqualTo("item");
     assertThat(ticket.version()).isEqualTo("v1");
-    assertThat(ticket.offer()).isEqualTo(new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9));
+    assertThat(ticket.offer())
+        .isEqualTo(new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9, 6, Optional.of(3)));
   }
 
   @Test
@@ -139,7 +141,7 @@ final class TicketsTest {
   }
 
   private static String issue(Tickets tickets) {
-    Streams.Offer offer = new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9);
+    Streams.Offer offer = new Streams.Offer(Set.of(0, 3, 200), Set.of(1), 9, 6, Optional.of(3));
     return tickets.issue(MIA, "item", "v1", offer, tickets.expiry());
   }
 

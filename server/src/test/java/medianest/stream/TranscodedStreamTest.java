@@ -48,6 +48,7 @@ final class TranscodedStreamTest {
     film("mpeg2.mkv", "mpeg2video", "ac3");
     film("asp.mp4", "mpeg4", "mp3");
     film("vp8.webm", "libvpx", "libvorbis", "-deadline", "realtime");
+    film("camera.mov", "mjpeg", "pcm_s16le");
     film("vfr.mkv", "mpeg4", "ac3", "-vf", "select='not(eq(mod(n,5),3))'", "-fps_mode", "vfr");
     film(
         "hdr.mkv",
@@ -108,6 +109,7 @@ final class TranscodedStreamTest {
     "mpeg2-mkv, 350",
     "asp-mp4, 350",
     "vp8-webm, 350",
+    "camera-mov, 350",
     // Every fifth picture is missing, and the others keep their times.
     "vfr-mkv, 280",
     "hdr-mkv, 350"

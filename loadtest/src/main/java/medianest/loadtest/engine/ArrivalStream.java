@@ -46,7 +46,7 @@ final class ArrivalStream {
     this.shared = shared;
     this.steps = steps;
     this.measurements = measurements;
-    this.dice = new Dice(plan.scenarios());
+    this.dice = Dice.of(plan);
   }
 
   /** Lets people come for the length of a phase. */
@@ -89,12 +89,12 @@ final class ArrivalStream {
     Connection connection = connections.take();
     try {
       Session session = new Session(who, connection, shared);
-      Plan.Scenario scenario = dice.next(session.random());
+      Plan.Scenario scenario = dice.next(measurements.phase(), session.random());
       long due = arrived;
       for (Step step : scenario.steps()) {
         Wait.until(due);
         steps.run(step, scenario.name(), session, due, () -> !over);
-        due += plan.think().nanos(session.random().nextDouble());
+        due += plan.think(measurements.phase()).nanos(session.random().nextDouble());
       }
       measurements.iterated();
     } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ final class Crowd {
     this.shared = shared;
     this.steps = steps;
     this.measurements = measurements;
-    this.dice = new Dice(plan.scenarios());
+    this.dice = Dice.of(plan);
   }
 
   /** Lets people come or go until there are so many. */
@@ -87,7 +87,7 @@ final class Crowd {
       long due = System.nanoTime() - (long) (pause() * session.random().nextDouble());
       try {
         while (!leaving) {
-          Plan.Scenario scenario = dice.next(session.random());
+          Plan.Scenario scenario = dice.next(measurements.phase(), session.random());
           for (Step step : scenario.steps()) {
             due += pause();
             Wait.until(due);
@@ -110,7 +110,8 @@ final class Crowd {
 
     private long pause() {
       return Math.max(
-          TimeUnit.MICROSECONDS.toNanos(1), plan.think().nanos(session.random().nextDouble()));
+          TimeUnit.MICROSECONDS.toNanos(1),
+          plan.think(measurements.phase()).nanos(session.random().nextDouble()));
     }
   }
 }

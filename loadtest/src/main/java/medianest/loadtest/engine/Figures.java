@@ -81,6 +81,11 @@ public final class Figures {
         / 1e3;
   }
 
+  /** Bytes of all answers in a phase. */
+  long bytes(String phase) {
+    return tallies(Map.of("phase", phase)).stream().mapToLong(Tally::bytes).sum();
+  }
+
   /** The responses of all steps that fit the tags. */
   public Histogram merged(Map<String, String> tags, boolean service) {
     Histogram all = Tally.histogram();

@@ -39,6 +39,7 @@ final class Judgement {
           judged.add(new Outcome.Judged(each, value, reference, each.holds(value, reference)));
         });
     List<Outcome.Law> laws = laws(figures);
+    List<Outcome.Stair> stairs = new Stairs(plan, measurements, watch).all(ends.size());
     List<Second> seconds = watch.seconds();
     Outcome.Generator generator =
         new Outcome.Generator(
@@ -56,8 +57,9 @@ final class Judgement {
         seconds,
         judged,
         laws,
+        stairs,
         generator,
-        doubts(generator, laws));
+        stairs.isEmpty() ? doubts(generator, laws) : dropped(generator));
   }
 
   /** L = λ W in every phase whose load is steady. */
@@ -82,13 +84,19 @@ final class Judgement {
     return laws;
   }
 
-  private List<String> doubts(Outcome.Generator generator, List<Outcome.Law> laws) {
+  /** Of a search, whose steps say themselves where the generator was the limit. */
+  private static List<String> dropped(Outcome.Generator generator) {
     List<String> doubts = new ArrayList<>();
     if (generator.dropped() > 0) {
       doubts.add(
           generator.dropped()
               + " arrivals were dropped, since the generator had too many under way.");
     }
+    return doubts;
+  }
+
+  private List<String> doubts(Outcome.Generator generator, List<Outcome.Law> laws) {
+    List<String> doubts = dropped(generator);
     double limit = plan.health().lagP99().toNanos() / 1e6;
     if (generator.lagP99Millis() > limit) {
       doubts.add(

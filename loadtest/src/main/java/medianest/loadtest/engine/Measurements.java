@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import medianest.loadtest.viewer.ViewerTally;
+import medianest.loadtest.viewer.Viewing;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -23,7 +25,7 @@ public final class Measurements {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger users = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
-  private final ConcurrentHistogram lag = new ConcurrentHistogram(3);
+  private final Map<Integer, ConcurrentHistogram> lag = new ConcurrentHashMap<>();
   private volatile int phase;
 
   /** Where a figure belongs. */
@@ -41,8 +43,22 @@ public final class Measurements {
     return tallies.computeIfAbsent(new Key(inPhase, scenario, step), ignored -> new Tally());
   }
 
-  ViewerTally viewers(int inPhase) {
-    return viewers.computeIfAbsent(inPhase, ignored -> new ViewerTally());
+  /** Takes what one viewer meets, each part in the phase in which it was met. */
+  Consumer<Viewing> seat() {
+    return new Consumer<>() {
+      private int entered = -1;
+
+      @Override
+      public void accept(Viewing part) {
+        int here = phase;
+        ViewerTally tally = viewers.computeIfAbsent(here, ignored -> new ViewerTally());
+        if (entered != here) {
+          entered = here;
+          tally.enter();
+        }
+        tally.add(part);
+      }
+    };
   }
 
   void begun() {
@@ -70,7 +86,8 @@ public final class Measurements {
   }
 
   void late(long nanos) {
-    lag.recordValue(Math.max(0, nanos / 1_000));
+    lag.computeIfAbsent(phase, ignored -> new ConcurrentHistogram(3))
+        .recordValue(Math.max(0, nanos / 1_000));
   }
 
   AtomicInteger users() {
@@ -123,6 +140,14 @@ public final class Measurements {
 
   /** How late the generator's own threads ran, in microseconds. */
   public Histogram lag() {
-    return lag;
+    Histogram all = Tally.histogram();
+    lag.values().forEach(all::add);
+    return all;
+  }
+
+  /** The same in one phase. */
+  public Histogram lag(int inPhase) {
+    Histogram one = lag.get(inPhase);
+    return one == null ? Tally.histogram() : one;
   }
 }

@@ -32,6 +32,7 @@ public final class Run {
   private final Map<String, String> variables;
   private final Measurements measurements = new Measurements();
   private final Deadlines deadlines = new Deadlines(Duration.ofSeconds(60));
+  private final @Nullable Statements statements;
   private final Steps steps;
   private final List<Double> ends = new ArrayList<>();
   private volatile boolean broken;
@@ -47,6 +48,7 @@ public final class Run {
     this.target = target;
     this.variables = new HashMap<>(plan.variables());
     this.variables.putAll(variables);
+    this.statements = statements;
     this.steps = new Steps(measurements, statements);
   }
 
@@ -79,18 +81,28 @@ public final class Run {
   public Outcome go(Clock clock, Progress progress, Baseline baseline)
       throws InterruptedException, SetUpFailed {
     Map<String, String> shared =
-        new SetUp(plan, new Session(-1, new Connection(target, deadlines), variables)).run();
+        new SetUp(plan, new Session(-1, new Connection(target, deadlines), variables), statements)
+            .run();
     Instant startedAt = clock.instant();
     GeneratorWatch watch = new GeneratorWatch(measurements, deadlines);
     Thread watching = watch.start(second -> told(second, progress));
     long begin = System.nanoTime();
     progress.begun(plan, begin);
-    phases(shared, begin);
+    phases(shared, begin, watch);
     Duration length = Duration.ofNanos(System.nanoTime() - begin);
     watch.end();
     watching.join();
     return new Judgement(plan, measurements, watch, baseline)
-        .outcome(target.authority(), startedAt, length, ends);
+        .outcome(where(), startedAt, length, ends);
+  }
+
+  /** Ends it before its time. */
+  public void stop() {
+    broken = true;
+  }
+
+  private String where() {
+    return statements != null && !plan.hasRequests() ? statements.where() : target.authority();
   }
 
   private void told(Second second, Progress progress) {
@@ -105,9 +117,11 @@ public final class Run {
     }
   }
 
-  private void phases(Map<String, String> shared, long begin) throws InterruptedException {
+  private void phases(Map<String, String> shared, long begin, GeneratorWatch watch)
+      throws InterruptedException {
     Crowd crowd = new Crowd(plan, target, deadlines, shared, steps, measurements);
     try (Connections connections = new Connections(target, deadlines)) {
+      Stairs stairs = new Stairs(plan, measurements, watch);
       ArrivalStream arrivals = new ArrivalStream(plan, connections, shared, steps, measurements);
       long at = begin;
       for (int i = 0; i < plan.phases().size() && !broken; i++) {
@@ -116,6 +130,10 @@ public final class Run {
         phase(phase, at, crowd, arrivals);
         at += phase.length().toNanos();
         ends.add((at - begin) / 1e9);
+        if (phase.gated()) {
+          Outcome.Stair stair = stairs.climbed(i);
+          broken |= !stair.holds();
+        }
       }
       crowd.end(PATIENCE.toNanos());
       arrivals.end(PATIENCE.toNanos());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import medianest.loadtest.plan.Plan;
 import medianest.loadtest.plan.Step;
+import medianest.loadtest.sql.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What must be there before the first phase: signed in, a file to fetch. */
@@ -15,23 +16,44 @@ final class SetUp {
 
   private final Plan plan;
   private final Session session;
+  private final @Nullable Statements statements;
 
-  SetUp(Plan plan, Session session) {
+  SetUp(Plan plan, Session session, @Nullable Statements statements) {
     this.plan = plan;
     this.session = session;
+    this.statements = statements;
   }
 
   /** The variables as they are then. */
   Map<String, String> run() throws InterruptedException, Run.SetUpFailed {
     try {
       for (Step step : plan.setUp()) {
-        if (step instanceof Step.Call call) {
-          call(call);
+        switch (step) {
+          case Step.Call call -> call(call);
+          case Step.Statement statement -> statement(statement);
+          case Step.Watch watch ->
+              throw new Run.SetUpFailed("Nobody can watch before the first phase.");
         }
       }
       return Map.copyOf(session.variables());
     } finally {
       session.connection().close();
+    }
+  }
+
+  private void statement(Step.Statement step) throws Run.SetUpFailed {
+    if (statements == null) {
+      throw new Run.SetUpFailed("The plan has statements, and there is no database for them.");
+    }
+    String failure;
+    try {
+      failure = statements.run(step.sql(), session.random());
+    } catch (IOException e) {
+      failure = e.getMessage();
+    }
+    if (failure != null) {
+      throw new Run.SetUpFailed(
+          "Before the first phase, " + step.name() + " did not work: " + failure + ".");
     }
   }
 

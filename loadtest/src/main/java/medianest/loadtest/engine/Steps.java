@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import medianest.loadtest.http.Answer;
 import medianest.loadtest.http.BodySink;
 import medianest.loadtest.http.Call;
@@ -12,6 +13,7 @@ import medianest.loadtest.plan.Step;
 import medianest.loadtest.sql.Statements;
 import medianest.loadtest.viewer.Fetch;
 import medianest.loadtest.viewer.Viewer;
+import medianest.loadtest.viewer.Viewing;
 import org.jspecify.annotations.Nullable;
 
 /** Does steps and writes down how they went. */
@@ -37,7 +39,7 @@ final class Steps {
     switch (step) {
       case Step.Call call ->
           call(call, measurements.tally(phase, scenario, call.name()), session, dueNanos);
-      case Step.Watch watch -> watch(watch, phase, scenario, session, goesOn);
+      case Step.Watch watch -> watch(watch, scenario, session, goesOn);
       case Step.Statement statement ->
           statement(
               statement, measurements.tally(phase, scenario, statement.name()), session, dueNanos);
@@ -79,24 +81,16 @@ final class Steps {
     }
   }
 
-  private void watch(
-      Step.Watch step, int phase, String scenario, Session session, BooleanSupplier goesOn) {
-    Fetch fetch =
-        (kind, call, keep, sink) -> fetch(phase, scenario, kind, call, keep, sink, session);
-    Viewer viewer = new Viewer(step, fetch, session.variables(), session.random(), goesOn);
-    measurements.viewers(phase).add(viewer.watch());
+  private void watch(Step.Watch step, String scenario, Session session, BooleanSupplier goesOn) {
+    Fetch fetch = (kind, call, keep, sink) -> fetch(scenario, kind, call, keep, sink, session);
+    Consumer<Viewing> seat = measurements.seat();
+    new Viewer(step, fetch, session.variables(), session.random(), goesOn, seat).watch();
   }
 
   private Answer fetch(
-      int phase,
-      String scenario,
-      String kind,
-      Call call,
-      boolean keep,
-      BodySink sink,
-      Session session)
+      String scenario, String kind, Call call, boolean keep, BodySink sink, Session session)
       throws IOException {
-    Tally tally = measurements.tally(phase, scenario, kind);
+    Tally tally = measurements.tally(measurements.phase(), scenario, kind);
     long sent = System.nanoTime();
     measurements.begun();
     long bytes = 0;

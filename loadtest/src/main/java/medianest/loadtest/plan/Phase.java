@@ -1,9 +1,28 @@
 package medianest.loadtest.plan;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A stretch of a run with one kind of load. */
-public record Phase(String name, Kind kind, Duration length, Load load) {
+/**
+ * A stretch of a run with one kind of load.
+ *
+ * @param scenarios that people choose from; all of the plan where none is named
+ * @param think pauses that differ from those of the plan
+ * @param gated whether the run ends after it where a threshold did not hold in it
+ */
+public record Phase(
+    String name,
+    Kind kind,
+    Duration length,
+    Load load,
+    List<String> scenarios,
+    Plan.@Nullable Think think,
+    boolean gated) {
+
+  public Phase {
+    scenarios = List.copyOf(scenarios);
+  }
 
   /** What a phase is for. */
   public enum Kind {
@@ -55,6 +74,13 @@ public record Phase(String name, Kind kind, Duration length, Load load) {
   }
 
   Phase shortened(double factor) {
-    return new Phase(name, kind, Duration.ofNanos((long) (length.toNanos() / factor)), load);
+    return new Phase(
+        name,
+        kind,
+        Duration.ofNanos((long) (length.toNanos() / factor)),
+        load,
+        scenarios,
+        think,
+        gated);
   }
 }

@@ -1,6 +1,8 @@
 package medianest.loadtest.plan;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,31 @@ public final class PlanFile {
   private static final Set<String> LINES = Set.of("unlimited", "cable", "dsl", "lte", "wifi");
   private static final Set<String> ABRS = Set.of("throughput", "buffer", "highest", "lowest");
 
+  /** As many as the performance guide asks for. */
+  private static final int CONNECTIONS = 100;
+
   private PlanFile() {}
+
+  /** The plans that ship, by name. */
+  public static final List<String> SHIPPED = List.of("guide", "viewers", "capacity", "database");
+
+  private static final String RESOURCES = "/medianest/loadtest/plans/";
+
+  /** A plan that ships, or a file. */
+  public static Plan find(String name) throws BadPlan {
+    return SHIPPED.contains(name) ? shipped(name) : read(Path.of(name));
+  }
+
+  private static Plan shipped(String name) throws BadPlan {
+    try (InputStream in = PlanFile.class.getResourceAsStream(RESOURCES + name + ".yml")) {
+      if (in == null) {
+        throw new BadPlan("The plan " + name + " is not part of the program.");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+    } catch (IOException e) {
+      throw new BadPlan("The plan " + name + " cannot be read.");
+    }
+  }
 
   public static Plan read(Path file) throws BadPlan {
     String text;
@@ -57,7 +83,7 @@ public final class PlanFile {
     }
     List<Phase> phases = new ArrayList<>();
     for (Entry each : root.entries("phases")) {
-      phases.add(phase(each));
+      phases.addAll(phases(each, scenarios));
     }
     if (scenarios.isEmpty() || phases.isEmpty()) {
       throw new BadPlan("A plan needs scenarios and phases.");
@@ -68,10 +94,11 @@ public final class PlanFile {
             root.text("summary", ""),
             root.texts("variables"),
             steps(root, "setUp"),
-            think(root),
+            think(root, Plan.Think.NONE),
             scenarios,
             phases,
             thresholds(root),
+            (int) root.number("connections", CONNECTIONS),
             health(root));
     root.refuseUnknown();
     return plan;
@@ -87,7 +114,32 @@ public final class PlanFile {
     return scenario;
   }
 
-  private static Phase phase(Entry entry) throws BadPlan {
+  /** One phase; or, with {@code grow}, one for each step up until a threshold does not hold. */
+  private static List<Phase> phases(Entry entry, List<Plan.Scenario> known) throws BadPlan {
+    List<Phase> phases = new ArrayList<>();
+    double grow = entry.number("grow", 0);
+    Phase whole = phase(entry, known);
+    if (grow == 0) {
+      return List.of(whole);
+    }
+    if (!(whole.load() instanceof Phase.Users users) || grow <= 1 || users.from() < 1) {
+      throw new BadPlan(entry.place() + " grow needs a factor over 1, and users from 1 on.");
+    }
+    for (double at = users.from(); at <= users.to(); at = Math.max(at * grow, Math.floor(at) + 1)) {
+      phases.add(
+          new Phase(
+              whole.name() + " " + (int) at,
+              whole.kind(),
+              whole.length(),
+              new Phase.Users((int) at, (int) at),
+              whole.scenarios(),
+              whole.think(),
+              true));
+    }
+    return phases;
+  }
+
+  private static Phase phase(Entry entry, List<Plan.Scenario> known) throws BadPlan {
     Phase.Load load;
     if (entry.has("users")) {
       double[] users = entry.fromTo("users");
@@ -100,7 +152,14 @@ public final class PlanFile {
     }
     String name = entry.text("name");
     Phase phase =
-        new Phase(name, kind(entry.text("kind", name), entry), entry.length("length"), load);
+        new Phase(
+            name,
+            kind(entry.text("kind", name), entry),
+            entry.length("length"),
+            load,
+            chosen(entry, known),
+            entry.has("think") ? think(entry, Plan.Think.NONE) : null,
+            false);
     entry.refuseUnknown();
     return phase;
   }
@@ -114,10 +173,20 @@ public final class PlanFile {
     }
   }
 
-  private static Plan.Think think(Entry root) throws BadPlan {
+  private static List<String> chosen(Entry entry, List<Plan.Scenario> known) throws BadPlan {
+    List<String> names = entry.list("scenarios");
+    for (String name : names) {
+      if (known.stream().noneMatch(each -> each.name().equals(name))) {
+        throw new BadPlan(entry.place() + " asks for a scenario " + name + ", which there is not.");
+      }
+    }
+    return names;
+  }
+
+  private static Plan.Think think(Entry root, Plan.Think otherwise) throws BadPlan {
     List<String> range = root.list("think");
     if (range.isEmpty()) {
-      return new Plan.Think(Duration.ZERO, Duration.ZERO);
+      return otherwise;
     }
     Duration least = Entry.length(range.getFirst(), "think");
     Duration most = Entry.length(range.getLast(), "think");

@@ -118,6 +118,14 @@ public record Threshold(
     return tags;
   }
 
+  /** The same of one phase alone. */
+  public Threshold within(String phase) {
+    Map<String, String> both = new TreeMap<>(tags);
+    both.put("phase", phase);
+    return new Threshold(
+        metric, both, aggregate, percentile, below, orEqual, bound, relative, abort);
+  }
+
   /** Whether a value keeps to it. */
   public boolean holds(double value, double reference) {
     double limit = relative ? bound * reference : bound;

@@ -37,7 +37,11 @@ public final class HtmlReport {
       throws IOException {
     HtmlReport report = new HtmlReport(outcome);
     report.head();
-    report.thresholds();
+    if (outcome.stairs().isEmpty()) {
+      report.thresholds();
+    } else {
+      report.stairs();
+    }
     report.pictures();
     report.viewers();
     report.steps();
@@ -68,6 +72,9 @@ public final class HtmlReport {
   }
 
   private String sentence() {
+    if (!outcome.stairs().isEmpty() && outcome.doubts().isEmpty()) {
+      return Carrying.headline(outcome);
+    }
     long broken = outcome.thresholds().stream().filter(each -> !each.holds()).count();
     return switch (outcome.verdict()) {
       case PASSED -> "Every threshold holds.";
@@ -101,6 +108,24 @@ public final class HtmlReport {
 
   private static String unit(Threshold threshold) {
     return threshold.metric().endsWith("_time") ? " ms" : "";
+  }
+
+  private void stairs() {
+    page.append(
+        "<section><h2>Step by step</h2><div class=\"wide\"><table><thead><tr><th>At once</th><th>Requests a second</th><th>Mbit/s</th><th>Requests under way</th><th>p95</th><th></th></tr></thead><tbody>");
+    for (Outcome.Stair each : outcome.stairs()) {
+      row(
+          Html.number((long) each.users()),
+          Html.number(each.perSecond()),
+          Html.number(each.bitsPerSecond() / 1e6),
+          Html.number(each.concurrency()),
+          Html.number(each.p95Millis()) + " ms",
+          each.holds()
+              ? "<b class=\"good\">holds</b>"
+              : "<b class=\"bad\">" + Html.escaped(String.join(", ", each.broken())) + "</b>");
+    }
+    page.append("</tbody></table></div><p class=\"quiet\">");
+    page.append(Html.escaped(Carrying.sentence(outcome))).append("</p></section>");
   }
 
   private void pictures() {

@@ -68,6 +68,7 @@ public final class JsonReport {
         .tallies()
         .forEach(each -> step(outcome, each.getKey(), each.getValue(), steps.addObject()));
     viewers(outcome, root.putArray("viewers"));
+    stairs(outcome, root);
     Figures figures =
         new Figures(outcome.plan(), outcome.measurements(), outcome.length().toNanos() / 1e9);
     root.put("histogram", encoded(figures.merged(Map.of(), false)));
@@ -140,6 +141,31 @@ public final class JsonReport {
     node.put("errors", tally.errorRate());
     ObjectNode reasons = node.putObject("reasons");
     tally.errors().forEach(reasons::put);
+  }
+
+  private static void stairs(Outcome outcome, ObjectNode root) {
+    ArrayNode stairs = root.putArray("stairs");
+    outcome
+        .stairs()
+        .forEach(each -> {
+          ObjectNode row = stairs.addObject();
+          row.put("users", each.users());
+          row.put("concurrency", each.concurrency());
+          row.put("requestsPerSecond", each.perSecond());
+          row.put("bitsPerSecond", each.bitsPerSecond());
+          row.put("p95Milliseconds", each.p95Millis());
+          each.broken().forEach(row.putArray("broken")::add);
+        });
+    outcome
+        .scaling()
+        .ifPresent(law -> {
+          ObjectNode node = root.putObject("scaling");
+          node.put("lambda", law.lambda());
+          node.put("sigma", law.sigma());
+          node.put("kappa", law.kappa());
+          node.put("rSquared", law.rSquared());
+          law.knee().ifPresent(knee -> node.put("knee", knee));
+        });
   }
 
   private static void second(Second second, ArrayNode row) {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import medianest.loadtest.http.Answer;
 import medianest.loadtest.http.Call;
 import medianest.loadtest.plan.Step;
@@ -22,6 +23,9 @@ public final class Viewer {
   /** Looked at again and again, so that a viewer who is to go does not keep the run waiting. */
   private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** A viewing that goes on for longer than a phase belongs to each phase in part. */
+  private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** What a segment must be, by its address without the ticket; the first who came knows. */
   private static final Map<String, Long> CONTENT = new ConcurrentHashMap<>();
 
@@ -32,6 +36,7 @@ public final class Viewer {
   private final Map<String, String> headers;
   private final SplittableRandom random;
   private final BooleanSupplier goesOn;
+  private final Consumer<Viewing> told;
   private final Line line;
   private final Line.Bucket bucket;
   private final Abr abr;
@@ -41,31 +46,36 @@ public final class Viewer {
   private long misses;
   private int switches;
   private long bytes;
+  private Viewing before = Viewing.NOTHING;
+  private long toldNanos = askedNanos;
 
   /**
    * Makes a viewer.
    *
    * @param variables with the token to sign in with
+   * @param told hears again and again what was met since the last time
    */
   public Viewer(
       Step.Watch how,
       Fetch fetch,
       Map<String, String> variables,
       SplittableRandom random,
-      BooleanSupplier goesOn) {
+      BooleanSupplier goesOn,
+      Consumer<Viewing> told) {
     this.how = how;
     this.fetch = fetch;
     this.headers = new HashMap<>();
     headers.put("Authorization", "Bearer " + variables.getOrDefault("token", ""));
     this.random = random;
     this.goesOn = goesOn;
+    this.told = told;
     this.line = Line.named(how.line());
     this.bucket = line.bucket();
     this.abr = Abr.named(how.abr());
   }
 
   /** Watches to the end. */
-  public Viewing watch() {
+  public void watch() {
     Playout playout = new Playout(how.hls() ? 1 : 2, askedNanos);
     String error = null;
     try {
@@ -81,16 +91,24 @@ public final class Viewer {
       Thread.currentThread().interrupt();
     }
     playout.advance(System.nanoTime());
-    return new Viewing(
-        startupNanos,
-        playout.played(),
-        playout.stalled(),
-        playout.rebuffers(),
-        segments,
-        misses,
-        switches,
-        bytes,
-        error);
+    tell(playout, error);
+  }
+
+  private void tell(Playout playout, @Nullable String error) {
+    Viewing now =
+        new Viewing(
+            startupNanos,
+            playout.played(),
+            playout.stalled(),
+            playout.rebuffers(),
+            segments,
+            misses,
+            switches,
+            bytes,
+            error);
+    told.accept(now.since(before));
+    before = now;
+    toldNanos = System.nanoTime();
   }
 
   private void play(Programme programme, Playout playout)
@@ -109,6 +127,7 @@ public final class Viewer {
       pieces = programme.pieces().get(quality);
       segment(programme, pieces.get(at), at, at + 1 == pieces.size(), playout);
       at++;
+      tellNowAndThen(playout);
       rest(playout);
     }
     // The rest of the buffer is watched, as far as there is time for it.
@@ -191,8 +210,15 @@ public final class Viewer {
     }
   }
 
-  private static void nap(Playout playout) throws InterruptedException {
+  private void nap(Playout playout) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(NAP_NANOS);
     playout.advance(System.nanoTime());
+    tellNowAndThen(playout);
+  }
+
+  private void tellNowAndThen(Playout playout) {
+    if (System.nanoTime() - toldNanos > TELL_NANOS) {
+      tell(playout, null);
+    }
   }
 }

@@ -19,9 +19,13 @@ public final class ViewerTally {
   private long switches;
   private long bytes;
 
-  /** Takes one viewer's part. */
-  public synchronized void add(Viewing one) {
+  /** A viewer is here from now on. */
+  public synchronized void enter() {
     viewers++;
+  }
+
+  /** Takes what one viewer met. */
+  public synchronized void add(Viewing one) {
     if (one.startupNanos() >= 0) {
       startup.recordValue(one.startupNanos() / 1_000);
     }

@@ -174,6 +174,7 @@ final class SampleTable {
     private final Column.Builder runStarts = new Column.Builder();
     private final Column.Builder runOffsets = new Column.Builder();
     private long[] keys = new long[16];
+    private long keyWord;
     private int keyCount;
     private int runLength;
     private long runEnd;
@@ -244,17 +245,28 @@ final class SampleTable {
 
     private void mark(boolean key) {
       int i = sizes.count();
-      if (i >> 6 == keys.length) {
-        keys = Arrays.copyOf(keys, 2 * keys.length);
-      }
       if (key) {
-        keys[i >> 6] |= 1L << (i & 63);
+        keyWord |= 1L << (i & 63);
         keyCount++;
       }
+      if ((i & 63) == 63) {
+        keep(i >> 6);
+      }
+    }
+
+    private void keep(int word) {
+      if (word == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * keys.length);
+      }
+      keys[word] = keyWord;
+      keyWord = 0;
     }
 
     SampleTable build() {
       int count = sizes.count();
+      if ((count & 63) != 0) {
+        keep(count >> 6);
+      }
       long[] marks = keyCount == count ? new long[0] : Arrays.copyOf(keys, (count + 63) / 64);
       return new SampleTable(
           sizes.build(),

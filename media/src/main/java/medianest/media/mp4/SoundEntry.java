@@ -89,10 +89,10 @@ final class SoundEntry {
           "fl64",
           "lpcm",
           "ipcm",
-          "fpcm",
           "ulaw",
           "alaw" ->
           plain(Codec.PCM, "");
+      case "fpcm" -> plain(Codec.PCM, type);
       default -> plain(Codec.OTHER_AUDIO, "");
     };
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import medianest.media.codec.Codec;
 import medianest.media.codec.MediaKind;
 import medianest.media.io.MediaException;
 import medianest.media.io.RefusedMedia;
@@ -184,7 +183,7 @@ public final class SegmentPlan {
   private static Optional<Track> lead(MediaIndex index) {
     return index.tracks().stream()
         .filter(t -> t.format().codec().kind() == MediaKind.VIDEO)
-        .filter(t -> t.format().codec() != Codec.MJPEG && cuttable(index, t))
+        .filter(t -> !t.slides() && cuttable(index, t))
         .min(
             Comparator.comparing((Track t) -> !t.format().codec().packageable())
                 .thenComparing(t -> !t.isDefault()));

@@ -1,5 +1,7 @@
 package medianest.media.track;
 
+import medianest.media.codec.Codec;
+
 /**
  * One track of a file. Times of a track are whole ticks of its own time scale on the movie's
  * timeline: zero is where the movie starts after edit lists, and no video sample lies before it
@@ -29,9 +31,21 @@ public record Track(
     long sampleCount,
     long byteCount) {
 
+  private static final double LEAST_PICTURES_A_SECOND = 4;
+
   public Track {
     if (timescale <= 0) {
       throw new IllegalArgumentException("a time scale of " + timescale);
     }
+  }
+
+  /**
+   * Whether it is a cover, or pictures of chapters, and no film: Motion JPEG that does not move.
+   * The films of older cameras have ten pictures a second or more.
+   */
+  public boolean slides() {
+    double seconds = (double) (endTime - startTime) / timescale;
+    return format.codec() == Codec.MJPEG
+        && sampleCount < Math.max(2, LEAST_PICTURES_A_SECOND * seconds);
   }
 }

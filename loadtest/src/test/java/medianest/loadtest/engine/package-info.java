@@ -1,0 +1,5 @@
+/** Runs a plan: users, arrivals, schedules, and what they measured. */
+@NullMarked
+package medianest.loadtest.engine;
+
+import org.jspecify.annotations.NullMarked;
