@@ -4,12 +4,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import medianest.cache.CacheMetrics;
 import medianest.cache.RedisLevel;
 import medianest.cache.SecondLevel;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
+import medianest.diagnostics.Component;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
 import medianest.http.Authenticator;
@@ -87,7 +89,7 @@ record Features(
     Encoding encoding = Encoding.open(config, registry);
     MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
     SecondLevel shared =
-        config.cache().url().isEmpty() ? SecondLevel.NONE : new RedisLevel(config.cache()).begin();
+        config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
     Items items = Items.of(database, reader, clock, ItemPages.of(shared, caches));
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
@@ -160,6 +162,33 @@ record Features(
     encoding.ffmpeg().test();
     gallery.artwork().begin();
     home.database().keepReady();
+  }
+
+  /** What the health page says of them. */
+  List<Component> components(MediaNestConfig config) {
+    List<Component> all = new ArrayList<>();
+    all.add(databaseHealth());
+    all.add(encoding.component());
+    if (!config.cache().url().isEmpty()) {
+      all.add(new Component("shared cache", false, this::cacheState));
+    }
+    return all;
+  }
+
+  private Component databaseHealth() {
+    return new Component(
+        "database",
+        true,
+        () ->
+            home.database().answers()
+                ? new Component.State(true, "It answers.")
+                : new Component.State(false, "It does not answer; it is tried again and again."));
+  }
+
+  private Component.State cacheState() {
+    return shared.answers()
+        ? new Component.State(true, "It answers.")
+        : new Component.State(false, "It does not answer; this server goes on without it.");
   }
 
   /** Who holds a secret. */

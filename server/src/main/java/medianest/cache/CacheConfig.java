@@ -1,5 +1,7 @@
 package medianest.cache;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -12,12 +14,20 @@ import java.time.Duration;
 public record CacheConfig(String url, Duration timeout) {
 
   public CacheConfig {
-    if (!url.isEmpty() && !url.matches("rediss?://.+")) {
+    if (!url.isEmpty() && !isAddress(url)) {
       throw new IllegalArgumentException(
-          "cache.url must begin with redis:// or rediss://, as in redis://localhost:6379.");
+          "cache.url must be an address as redis://localhost:6379, or with rediss:// over TLS.");
     }
     if (timeout.toMillis() <= 0) {
       throw new IllegalArgumentException("cache.timeout must be longer than nothing.");
+    }
+  }
+
+  private static boolean isAddress(String url) {
+    try {
+      return url.matches("rediss?://.+") && new URI(url).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

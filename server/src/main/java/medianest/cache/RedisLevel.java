@@ -8,12 +8,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * to tell the other nodes. A drop that could not be written is remembered and written before the
  * level is used again; until then nothing is read from it.
  *
- * <p>One thread looks after the connections: it makes them, again after they were lost, and writes
- * what was missed. Commands of many callers share one connection, which sends them in one go.
+ * <p>One thread looks after the connections: it alone tries what failed, so that no caller waits
+ * for it twice, connects again, and writes what was missed.
  */
 public final class RedisLevel implements SecondLevel {
 
@@ -53,6 +47,8 @@ public final class RedisLevel implements SecondLevel {
   private static final Duration TAG_LIFE = Duration.ofDays(1);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final int MOST_COMMANDS = 10_000;
 
   /** More missed drops than this are one drop of everything. */
   private static final int MOST_MISSED = 10_000;
@@ -62,116 +58,107 @@ public final class RedisLevel implements SecondLevel {
   private final RedisClient client;
   private final Duration timeout;
   private final String node = UUID.randomUUID().toString();
-  private final Breaker breaker = new Breaker(System::nanoTime);
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
   private final List<Consumer<@Nullable String>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread keeper;
-  private volatile @Nullable StatefulRedisConnection<String, byte[]> commands;
-  private volatile boolean listening;
 
-  public RedisLevel(CacheConfig config) {
-    this.timeout = config.timeout();
-    this.client = RedisClient.create(RedisURI.create(config.url()));
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .requestQueueSize(10_000)
-            .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(SocketOptions.builder().connectTimeout(Duration.ofSeconds(1)).build())
-            .build());
+  /** Null while it is not in use. */
+  private volatile @Nullable RedisLine line;
+
+  private RedisLevel(RedisURI address, Duration timeout) {
+    this.timeout = timeout;
+    this.client = RedisClient.create(address);
     this.keeper = Thread.ofPlatform().daemon().name("shared-cache").unstarted(this::keep);
   }
 
   /** Begins to connect; whoever asks before is answered as by an empty level. */
-  public RedisLevel begin() {
-    keeper.start();
-    return this;
+  public static RedisLevel begin(CacheConfig config) {
+    RedisURI address = RedisURI.create(config.url());
+    address.setTimeout(config.timeout());
+    RedisLevel level = new RedisLevel(address, config.timeout());
+    level.client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .requestQueueSize(MOST_COMMANDS)
+            .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
+            .socketOptions(SocketOptions.builder().connectTimeout(CONNECT).build())
+            .build());
+    level.keeper.start();
+    return level;
   }
 
   private void keep() {
-    StatefulRedisPubSubConnection<String, String> drops = null;
+    RedisLine open = null;
     try {
       do {
-        StatefulRedisConnection<String, byte[]> open = commands;
-        if (open == null || !open.isOpen() || drops == null || !drops.isOpen()) {
-          listening = false;
-          close(open, drops);
-          drops = connected();
-        } else if (!missed.isEmpty()) {
-          catchUpLater(open);
-        }
+        open = looked(open);
       } while (!closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      close(commands, drops);
+      line = null;
+      if (open != null) {
+        open.close();
+      }
     }
   }
 
-  private static void close(
-      @Nullable StatefulRedisConnection<String, byte[]> open,
-      @Nullable StatefulRedisPubSubConnection<String, String> drops) {
-    if (open != null) {
-      var _ = open.closeAsync();
-    }
-    if (drops != null) {
-      var _ = drops.closeAsync();
-    }
-  }
-
-  private @Nullable StatefulRedisPubSubConnection<String, String> connected()
-      throws InterruptedException {
-    StatefulRedisPubSubConnection<String, String> drops = null;
+  /** The connections if they are good, and new ones if there are none; null if that failed. */
+  private @Nullable RedisLine looked(@Nullable RedisLine before) throws InterruptedException {
+    RedisLine open = before;
     try {
-      StatefulRedisConnection<String, byte[]> open =
-          client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-      commands = open;
-      drops = client.connectPubSub();
-      drops.addListener(new Drops());
-      drops.sync().subscribe(CHANNEL);
+      if (open == null) {
+        open = RedisLine.open(client, timeout, CHANNEL, this::heard);
+        // What was said while nobody listened is lost.
+        tell(null);
+      }
+      open.test();
       catchUp(open);
-      tell(null);
-      listening = true;
-      breaker.succeeded();
-      LOG.info("The shared cache is in use.");
-      return drops;
+      if (line == null) {
+        line = open;
+        LOG.info("The shared cache is in use.");
+      }
+      return open;
     } catch (RuntimeException | ExecutionException | TimeoutException e) {
-      LOG.debug("The shared cache cannot be reached.", e);
-      close(commands, drops);
-      commands = null;
+      failed(e);
+      if (open != null) {
+        open.close();
+      }
       return null;
     }
   }
 
-  private void catchUpLater(StatefulRedisConnection<String, byte[]> open)
-      throws InterruptedException {
-    try {
-      catchUp(open);
-    } catch (RuntimeException | ExecutionException | TimeoutException e) {
-      failed(e);
-    }
-  }
-
   /** Writes the drops that were missed, before anybody reads what they make void. */
-  private void catchUp(StatefulRedisConnection<String, byte[]> open)
+  private void catchUp(RedisLine open)
       throws ExecutionException, TimeoutException, InterruptedException {
     for (String tag : List.copyOf(missed)) {
-      write(open, tag);
+      line = null;
+      // Before it is written: it may be dropped once more meanwhile.
       missed.remove(tag);
+      try {
+        write(open, tag);
+      } catch (RuntimeException | ExecutionException | TimeoutException | InterruptedException e) {
+        miss(tag);
+        throw e;
+      }
     }
   }
 
-  private void write(StatefulRedisConnection<String, byte[]> open, String tag)
+  private void write(RedisLine open, String tag)
       throws ExecutionException, TimeoutException, InterruptedException {
-    await(open.async().set(tagKey(tag), fresh(), SetArgs.Builder.ex(TAG_LIFE)));
-    await(open.async().publish(CHANNEL, (node + " " + tag).getBytes(StandardCharsets.UTF_8)));
+    byte[] message = (node + " " + tag).getBytes(StandardCharsets.UTF_8);
+    RedisFuture<String> set =
+        open.commands().set(tagKey(tag), fresh(), SetArgs.Builder.ex(TAG_LIFE));
+    RedisFuture<Long> told = open.commands().publish(CHANNEL, message);
+    open.await(set);
+    open.await(told);
   }
 
   @Override
   public Found find(String key, Set<String> tags) {
-    StatefulRedisConnection<String, byte[]> open = usable();
+    RedisLine open = usable();
     if (open == null) {
       return Found.NOTHING;
     }
@@ -180,8 +167,8 @@ public final class RedisLevel implements SecondLevel {
     new TreeSet<>(tags).forEach(tag -> keys.add(tagKey(tag)));
     keys.add(tagKey(EVERYTHING));
     try {
-      List<KeyValue<String, byte[]>> found = await(open.async().mget(keys.toArray(String[]::new)));
-      breaker.succeeded();
+      List<KeyValue<String, byte[]>> found =
+          open.await(open.commands().mget(keys.toArray(String[]::new)));
       String stamp = stamp(open, found.subList(1, found.size()));
       if (stamp == null) {
         return Found.NOTHING;
@@ -198,25 +185,26 @@ public final class RedisLevel implements SecondLevel {
   }
 
   /** What the tags stand at; null where one has no value yet, which gets its first then. */
-  private static @Nullable String stamp(
-      StatefulRedisConnection<String, byte[]> open, List<KeyValue<String, byte[]>> tags) {
+  private static @Nullable String stamp(RedisLine open, List<KeyValue<String, byte[]>> tags) {
     StringBuilder stamp = new StringBuilder();
+    boolean whole = true;
     for (KeyValue<String, byte[]> tag : tags) {
-      if (!tag.hasValue()) {
-        var _ = open.async().set(tag.getKey(), fresh(), SetArgs.Builder.ex(TAG_LIFE).nx());
-        return null;
+      if (tag.hasValue()) {
+        stamp.append(new String(tag.getValue(), StandardCharsets.UTF_8));
+      } else {
+        whole = false;
+        var _ = open.commands().set(tag.getKey(), fresh(), SetArgs.Builder.ex(TAG_LIFE).nx());
       }
-      stamp.append(new String(tag.getValue(), StandardCharsets.UTF_8));
     }
-    return stamp.toString();
+    return whole ? stamp.toString() : null;
   }
 
   @Override
   public void keep(String key, byte[] value, String stamp, Duration timeToLive) {
-    StatefulRedisConnection<String, byte[]> open = usable();
+    RedisLine open = usable();
     if (open != null) {
       var _ =
-          open.async()
+          open.commands()
               .set(valueKey(key), Stamped.of(value, stamp), SetArgs.Builder.ex(timeToLive))
               .whenComplete((done, failure) -> {
                 if (failure != null) {
@@ -228,7 +216,7 @@ public final class RedisLevel implements SecondLevel {
 
   @Override
   public void dropTag(String tag) {
-    StatefulRedisConnection<String, byte[]> open = usable();
+    RedisLine open = usable();
     if (open == null) {
       miss(tag);
       return;
@@ -236,30 +224,34 @@ public final class RedisLevel implements SecondLevel {
     try {
       write(open, tag);
     } catch (RuntimeException | ExecutionException | TimeoutException e) {
+      miss(tag);
       failed(e);
-      miss(tag);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       miss(tag);
+      Thread.currentThread().interrupt();
     }
   }
 
   private void miss(String tag) {
-    if (missed.size() < MOST_MISSED) {
-      missed.add(tag);
-    } else {
-      missed.add(EVERYTHING);
-    }
+    missed.add(missed.size() < MOST_MISSED ? tag : EVERYTHING);
   }
 
   /** Null while it does not answer, or holds what should have been dropped. */
-  private @Nullable StatefulRedisConnection<String, byte[]> usable() {
-    return listening && missed.isEmpty() && breaker.allows() ? commands : null;
+  private @Nullable RedisLine usable() {
+    return missed.isEmpty() ? line : null;
   }
 
+  /** Nobody uses it until it was seen to answer again. */
   private void failed(Throwable failure) {
-    LOG.debug("The shared cache failed.", failure);
-    breaker.failed();
+    if (line != null) {
+      line = null;
+      LOG.warn("The shared cache does not answer; this node goes on alone: {}", reason(failure));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
+    return String.valueOf(cause);
   }
 
   @Override
@@ -267,29 +259,21 @@ public final class RedisLevel implements SecondLevel {
     listeners.add(listener);
   }
 
+  private void heard(String message) {
+    int space = message.indexOf(' ');
+    if (space > 0 && !message.startsWith(node)) {
+      String tag = message.substring(space + 1);
+      tell(tag.equals(EVERYTHING) ? null : tag);
+    }
+  }
+
   private void tell(@Nullable String tag) {
     listeners.forEach(each -> each.accept(tag));
   }
 
-  /** Whether it is in use at present. */
-  boolean inUse() {
+  @Override
+  public boolean answers() {
     return usable() != null;
-  }
-
-  private final class Drops extends RedisPubSubAdapter<String, String> {
-    @Override
-    public void message(String channel, String message) {
-      int space = message.indexOf(' ');
-      if (space > 0 && !message.startsWith(node)) {
-        String tag = message.substring(space + 1);
-        tell(tag.equals(EVERYTHING) ? null : tag);
-      }
-    }
-  }
-
-  private <T> T await(RedisFuture<T> future)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A value that no tag ever had. */

@@ -29,6 +29,11 @@ public interface SecondLevel extends AutoCloseable {
         public void onDrop(Consumer<@Nullable String> listener) {}
 
         @Override
+        public boolean answers() {
+          return false;
+        }
+
+        @Override
         public void close() {}
       };
 
@@ -71,6 +76,9 @@ public interface SecondLevel extends AutoCloseable {
 
   /** Who is told of tags that other nodes dropped; null for all, after messages may be lost. */
   void onDrop(Consumer<@Nullable String> listener);
+
+  /** Whether it is in use at present. */
+  boolean answers();
 
   @Override
   void close();

@@ -9,6 +9,7 @@ import medianest.cache.SecondLevel;
 import medianest.cache.SharedCache;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,14 @@ public final class ItemPages {
   private static final Duration FAR = Duration.ofMinutes(5);
   private static final long MOST_ITEMS = 20_000;
   private static final String TAG = "items";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Refuses what another version of this program wrote in another form. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private final SharedCache<ItemQuery, ItemPage> pages;
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class RedisServer {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     while (!answers()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     return this;
   }
@@ -64,6 +65,16 @@ final class RedisServer {
       return socket.getInputStream().read() == '+';
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Says a command to it, as somebody else might. */
+  void command(String line) throws IOException {
+    try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      if (socket.getInputStream().read() == '-') {
+        throw new IOException("refused: " + line);
+      }
     }
   }
 

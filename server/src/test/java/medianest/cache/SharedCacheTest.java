@@ -1,15 +1,20 @@
 package medianest.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,7 @@ class SharedCacheTest {
 
   /** A process of its own would have the same. */
   private final class Node implements AutoCloseable {
-    private final RedisLevel level = new RedisLevel(redis.config()).begin();
+    private final RedisLevel level = RedisLevel.begin(redis.config());
     private final AtomicInteger loads = new AtomicInteger();
     private final SharedCache<String, String> cache =
         new SharedCache<>(
@@ -80,7 +85,7 @@ class SharedCacheTest {
     redis = new RedisServer(folder).start();
     one = new Node();
     two = new Node();
-    until(() -> one.level.inUse() && two.level.inUse());
+    until(() -> one.level.answers() && two.level.answers());
     // The first look-up gives the tags their first values and keeps nothing.
     one.get();
     one.cache.dropTag("t");
@@ -136,7 +141,7 @@ class SharedCacheTest {
     assertThat(one.seen()).isEqualTo(2);
     // The other cannot be told; it asks anew once it is.
     redis.start();
-    until(() -> one.level.inUse() && two.level.inUse());
+    until(() -> one.level.answers() && two.level.answers());
     assertThat(one.seen()).isEqualTo(2);
     until(() -> two.seen() == 2);
   }
@@ -148,33 +153,116 @@ class SharedCacheTest {
     redis.hold();
     truth.set(2);
     one.cache.dropTag("t");
-    assertThat(one.level.inUse()).isFalse();
+    assertThat(one.level.answers()).isFalse();
     redis.letGo();
-    until(() -> one.level.inUse());
+    until(() -> one.level.answers());
     assertThat(one.level.find("test:k", TAGS).value()).isNull();
     assertThat(one.seen()).isEqualTo(2);
     until(() -> two.seen() == 2);
   }
 
   @Test
-  void afterFailuresItIsLeftAloneForLongerAndLonger() {
-    AtomicLong now = new AtomicLong();
-    Breaker breaker = new Breaker(now::get);
-    assertThat(breaker.allows()).isTrue();
-    long waited = 0;
-    for (int failure = 0; failure < 10; failure++) {
-      breaker.failed();
-      assertThat(breaker.allows()).isFalse();
-      long wait = Duration.ofMillis(250).toNanos() << Math.min(failure, 5);
-      now.addAndGet(wait - 1);
-      assertThat(breaker.allows()).isFalse();
-      now.incrementAndGet();
-      assertThat(breaker.allows()).isTrue();
-      waited += wait;
+  void whileItHangsOneCallWaitsAndTheOthersGoOn() throws Exception {
+    redis.hold();
+    truth.set(2);
+    // Nothing is kept near, so that every call would ask it.
+    one.cache.dropTag("t");
+    for (int i = 0; i < 200; i++) {
+      assertThat(one.cache.get("k" + i, TAGS, () -> "v2")).isEqualTo("v2");
     }
-    assertThat(Duration.ofNanos(waited)).isLessThan(Duration.ofMinutes(1));
-    breaker.succeeded();
-    assertThat(breaker.allows()).isTrue();
+    assertThat(one.level.answers()).isFalse();
+    redis.letGo();
+    until(() -> one.level.answers());
+  }
+
+  @Test
+  void killedInTheMiddleItFailsNobody() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    AtomicInteger calls = new AtomicInteger();
+    AtomicBoolean ended = new AtomicBoolean();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                while (!ended.get()) {
+                  int call = calls.incrementAndGet();
+                  try {
+                    if (!one.cache.get("k" + call, TAGS, () -> "v" + call).equals("v" + call)) {
+                      failures.incrementAndGet();
+                    }
+                  } catch (RuntimeException e) {
+                    failures.incrementAndGet();
+                  }
+                }
+              }));
+    }
+    until(() -> calls.get() > 100);
+    redis.kill();
+    until(() -> !one.level.answers());
+    int before = calls.get();
+    until(() -> calls.get() > before + 100);
+    redis.start();
+    until(() -> one.level.answers());
+    int after = calls.get();
+    until(() -> calls.get() > after + 100);
+    ended.set(true);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(failures).hasValue(0);
+  }
+
+  @Test
+  void emptiedOrFilledByOthersItOnlyKnowsLess() throws Exception {
+    one.get();
+    redis.command("FLUSHALL");
+    truth.set(2);
+    one.cache.dropTag("t");
+    assertThat(one.seen()).isEqualTo(2);
+    redis.command("DEL medianest:value:test:k medianest:tag:t");
+    redis.command("RPUSH medianest:value:test:k a b");
+    redis.command("HSET medianest:tag:t a b");
+    assertThat(two.level.find("test:k", TAGS).value()).isNull();
+    until(() -> two.seen() == 2);
+    // A drop writes over whatever stands there.
+    truth.set(3);
+    one.cache.dropTag("t");
+    assertThat(one.seen()).isEqualTo(3);
+    until(() -> two.level.find("test:k", TAGS).value() != null);
+    assertThat(two.level.answers()).isTrue();
+    until(() -> two.seen() == 3);
+  }
+
+  @Test
+  void closingLeavesNoThread() {
+    Node three = new Node();
+    until(() -> three.level.answers());
+    Set<Thread> others = lettuceThreads();
+    Node four = new Node();
+    until(() -> four.level.answers());
+    assertThat(lettuceThreads()).isNotEqualTo(others);
+    four.close();
+    until(() -> others.containsAll(lettuceThreads()));
+    three.close();
+  }
+
+  private static Set<Thread> lettuceThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("(lettuce|shared-cache).*"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void anAddressIsChecked() {
+    for (String bad : new String[] {"localhost:6379", "redis://", "http://h", "redis://h:x"}) {
+      assertThatThrownBy(() -> new CacheConfig(bad, Duration.ofMillis(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cache.url");
+    }
+    assertThat(new CacheConfig("rediss://:secret@h:1/2", Duration.ofMillis(1)).toString())
+        .doesNotContain("secret");
   }
 
   @Test
@@ -194,7 +282,7 @@ class SharedCacheTest {
   /** Redis and its connections take a moment; the test's own limit ends what never comes. */
   private static void until(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 }
