@@ -27,6 +27,7 @@ import medianest.library.Libraries;
 import medianest.library.LibraryApi;
 import medianest.library.MediaReader;
 import medianest.library.Scans;
+import medianest.library.Watching;
 import medianest.metrics.QueryMetrics;
 import medianest.playback.PlaybackApi;
 import medianest.progress.PlaylistApi;
@@ -157,6 +158,7 @@ record Features(
   /** Goes on with what the last process left undone, and adds what the command line names. */
   void begin(List<Path> folders) throws IOException {
     uploads.recover();
+    libraries.watch();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
     encoding.ffmpeg().test();
@@ -169,6 +171,7 @@ record Features(
     List<Component> all = new ArrayList<>();
     all.add(databaseHealth());
     all.add(encoding.component());
+    all.add(new Component("folders", false, this::watchState));
     if (!config.cache().url().isEmpty()) {
       all.add(new Component("shared cache", false, this::cacheState));
     }
@@ -183,6 +186,11 @@ record Features(
             home.database().answers()
                 ? new Component.State(true, "It answers.")
                 : new Component.State(false, "It does not answer; it is tried again and again."));
+  }
+
+  private Component.State watchState() {
+    Watching watching = libraries.watching();
+    return new Component.State(watching.good(), watching.detail());
   }
 
   private Component.State cacheState() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,8 @@ class ScanTest {
 
   private static final Database DATABASE = TestPostgres.open();
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final LibraryConfig ONE_THREAD =
+      new LibraryConfig(1, false, Duration.ofMinutes(5), Duration.ZERO);
 
   @TempDir Path temp;
   private Path folder;
@@ -182,7 +185,7 @@ class ScanTest {
         store.miss(
             library.id(),
             number -> true,
-            List.of(RawPath.below(folder, folder.resolve("in"))),
+            new ScanStore.Places(List.of(), List.of(RawPath.below(folder, folder.resolve("in")))),
             CLOCK.instant());
 
     assertThat(removed).isEqualTo(2);
@@ -269,7 +272,7 @@ class ScanTest {
       put("film " + i + ".mkv", "film 1");
     }
     CountDownLatch halfway = new CountDownLatch(200);
-    Scans slow = Libraries.scans(DATABASE, new Halting(halfway), told, CLOCK, new LibraryConfig(1));
+    Scans slow = Libraries.scans(DATABASE, new Halting(halfway), told, CLOCK, ONE_THREAD);
     Libraries first = Libraries.of(DATABASE, slow, CLOCK);
     Library library = first.add("Films", LibraryKind.FILMS, folder);
     halfway.await();
