@@ -4,10 +4,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import medianest.cache.CacheMetrics;
+import medianest.cache.RedisLevel;
+import medianest.cache.SecondLevel;
 import medianest.db.Database;
 import medianest.db.DatabaseHome;
+import medianest.diagnostics.Component;
 import medianest.events.EventHub;
 import medianest.events.EventsApi;
 import medianest.http.Authenticator;
@@ -16,12 +20,14 @@ import medianest.http.Routes;
 import medianest.library.CollectionApi;
 import medianest.library.CorrectionApi;
 import medianest.library.ItemApi;
+import medianest.library.ItemPages;
 import medianest.library.Items;
 import medianest.library.LetterApi;
 import medianest.library.Libraries;
 import medianest.library.LibraryApi;
 import medianest.library.MediaReader;
 import medianest.library.Scans;
+import medianest.library.Watching;
 import medianest.metrics.QueryMetrics;
 import medianest.playback.PlaybackApi;
 import medianest.progress.PlaylistApi;
@@ -55,7 +61,8 @@ record Features(
     Streaming streaming,
     Subtitles subtitles,
     Encoding encoding,
-    Gallery gallery)
+    Gallery gallery,
+    SecondLevel shared)
     implements AutoCloseable {
 
   /** Opens the database, which takes the time, and makes the features over it. */
@@ -82,13 +89,15 @@ record Features(
     Setup setup = Setup.of(accounts);
     Encoding encoding = Encoding.open(config, registry);
     MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
-    Items items = Items.of(database, reader, clock);
+    SecondLevel shared =
+        config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
+    Items items = Items.of(database, reader, clock, ItemPages.of(shared, caches));
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
         Libraries.scans(
             database,
             reader,
-            new LibraryEvents(events, gallery.artwork()::poke),
+            new LibraryEvents(events, gallery.artwork()::poke, items::changed),
             clock,
             config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
@@ -119,7 +128,8 @@ record Features(
             caches),
         Subtitles.of(MediaFiles.videos(items), caches),
         encoding,
-        gallery);
+        gallery,
+        shared);
   }
 
   private static void background(Runnable task) {
@@ -129,10 +139,10 @@ record Features(
   /** Declares all that the features answer. */
   void declare(Routes routes) {
     auth.addTo(routes);
-    new LibraryApi(libraries, home.database()).addTo(routes);
+    new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
     itemApi.addTo(routes);
-    new CorrectionApi(home.database(), libraries).addTo(routes);
+    new CorrectionApi(home.database(), libraries, items::changed).addTo(routes);
     new LetterApi(home.database()).addTo(routes);
     new CollectionApi(home.database(), items, itemApi, clock).addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
@@ -148,11 +158,45 @@ record Features(
   /** Goes on with what the last process left undone, and adds what the command line names. */
   void begin(List<Path> folders) throws IOException {
     uploads.recover();
+    libraries.watch();
     libraries.resumeScans();
     folders.forEach(libraries::addFromCommandLine);
     encoding.ffmpeg().test();
     gallery.artwork().begin();
     home.database().keepReady();
+  }
+
+  /** What the health page says of them. */
+  List<Component> components(MediaNestConfig config) {
+    List<Component> all = new ArrayList<>();
+    all.add(databaseHealth());
+    all.add(encoding.component());
+    all.add(new Component("folders", false, this::watchState));
+    if (!config.cache().url().isEmpty()) {
+      all.add(new Component("shared cache", false, this::cacheState));
+    }
+    return all;
+  }
+
+  private Component databaseHealth() {
+    return new Component(
+        "database",
+        true,
+        () ->
+            home.database().answers()
+                ? new Component.State(true, "It answers.")
+                : new Component.State(false, "It does not answer; it is tried again and again."));
+  }
+
+  private Component.State watchState() {
+    Watching watching = libraries.watching();
+    return new Component.State(watching.good(), watching.detail());
+  }
+
+  private Component.State cacheState() {
+    return shared.answers()
+        ? new Component.State(true, "It answers.")
+        : new Component.State(false, "It does not answer; this server goes on without it.");
   }
 
   /** Who holds a secret. */
@@ -176,6 +220,7 @@ record Features(
     gallery.close();
     streaming.api().close();
     encoding.close();
+    shared.close();
     home.close();
   }
 }

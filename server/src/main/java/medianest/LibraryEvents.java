@@ -12,15 +12,18 @@ final class LibraryEvents implements LibraryListener {
 
   private final EventHub hub;
   private final Runnable newItems;
+  private final Runnable changed;
 
   /**
    * Tells the pages.
    *
    * @param newItems is told as well when there are some; must not take long
+   * @param changed is told as well when items may be others than they were
    */
-  LibraryEvents(EventHub hub, Runnable newItems) {
+  LibraryEvents(EventHub hub, Runnable newItems, Runnable changed) {
     this.hub = hub;
     this.newItems = newItems;
+    this.changed = changed;
   }
 
   /** What came and went in a library. */
@@ -32,7 +35,13 @@ final class LibraryEvents implements LibraryListener {
   }
 
   @Override
+  public void settled() {
+    changed.run();
+  }
+
+  @Override
   public void itemsChanged(UUID libraryId, long added, long removed) {
+    changed.run();
     newItems.run();
     hub.publish(Event.toEveryone("item", new ItemsChanged(libraryId.toString(), added, removed)));
   }

@@ -7,10 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
 import medianest.db.EmbeddedPostgres;
-import medianest.diagnostics.Component;
 import medianest.diagnostics.DiagnosticsApi;
 import medianest.diagnostics.Health;
 import medianest.http.Problem;
@@ -51,14 +49,15 @@ final class MediaNest implements AutoCloseable {
   private final LagMetrics.Watch watch;
 
   private MediaNest(
-      WebServer web, Features features, Operations operations, PrometheusRegistry registry) {
+      WebServer web,
+      Features features,
+      Operations operations,
+      Health health,
+      PrometheusRegistry registry) {
     this.web = web;
     this.features = features;
     this.operations = operations;
-    this.health =
-        new Health(
-            VERSION,
-            List.of(databaseHealth(features.home().database()), features.encoding().component()));
+    this.health = health;
     this.lag = new LagMetrics(registry);
     this.watch = lag.watchThreads();
   }
@@ -83,7 +82,8 @@ final class MediaNest implements AutoCloseable {
       throw e;
     }
     Operations operations = Operations.begin(measured, features, config, web::port, clock);
-    MediaNest nest = new MediaNest(web, features, operations, registry);
+    Health health = new Health(VERSION, features.components(config));
+    MediaNest nest = new MediaNest(web, features, operations, health, registry);
     try {
       if (adminPassword != null) {
         features.setup().withPassword(adminPassword);
@@ -153,16 +153,6 @@ final class MediaNest implements AutoCloseable {
     watch.close();
     operations.close();
     features.close();
-  }
-
-  private static Component databaseHealth(Database database) {
-    return new Component(
-        "database",
-        true,
-        () ->
-            database.answers()
-                ? new Component.State(true, "It answers.")
-                : new Component.State(false, "It does not answer; it is tried again and again."));
   }
 
   private static @Nullable Problem translated(Throwable failure) {

@@ -3,6 +3,7 @@ package medianest;
 import java.nio.file.Path;
 import java.util.List;
 import medianest.alerts.AlertsConfig;
+import medianest.cache.CacheConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
@@ -26,6 +27,7 @@ record MediaNestConfig(
     List<Path> libraries,
     HttpConfig http,
     DatabaseConfig database,
+    CacheConfig cache,
     UsersConfig users,
     LibraryConfig library,
     StreamConfig stream,
@@ -49,6 +51,7 @@ record MediaNestConfig(
         folders.libraries,
         settings.read("http", usual.http),
         settings.read("database", usual.database),
+        settings.read("cache", usual.cache),
         settings.read("users", usual.users),
         settings.read("library", usual.library),
         settings.read("stream", usual.stream),
@@ -74,6 +77,7 @@ record MediaNestConfig(
         List.of(),
         HttpConfig.defaults(),
         DatabaseConfig.defaults(),
+        CacheConfig.defaults(),
         UsersConfig.defaults(),
         LibraryConfig.defaults(),
         StreamConfig.defaults(),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import medianest.alerts.AlertsConfig;
+import medianest.cache.CacheConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
 import medianest.diagnostics.MetricsConfig;
@@ -62,8 +63,9 @@ class MediaNestConfigTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4)),
+                new CacheConfig("redis://h:1", Duration.ofMillis(5)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
-                new LibraryConfig(3),
+                new LibraryConfig(3, false, Duration.ofSeconds(7), Duration.ofSeconds(8)),
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20, 5, true),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
@@ -126,8 +128,9 @@ class MediaNestConfigTest {
         idleTimeout: 2s
         statementTimeout: 3s
         socketTimeout: 4s
+      cache: {url: "redis://h:1", timeout: 5ms}
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
-      library: {scanThreads: 3}
+      library: {scanThreads: 3, watch: false, pollEvery: 7s, settleAfter: 8s}
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB, mostViewers: 5, holdToCapacity: true}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}

@@ -120,6 +120,7 @@ public final class CollectionApi {
         wanted.stream().map(each -> ItemId.parse(each).orElseThrow(Items::unknown)).toList();
     UUID id = store.make(TimeOrderedIds.next(clock), name(form));
     store.add(id, ids);
+    items.changed();
     return new Response.Json(201, views(request, List.of(found(id))).getFirst());
   }
 
@@ -128,7 +129,7 @@ public final class CollectionApi {
     UUID id = id(request);
     found(id);
     return switch (store.rename(id, name)) {
-      case DONE -> new Response.Empty(204);
+      case DONE -> changed();
       case NAME_TAKEN ->
           throw new Problem(
               409, "collection-exists", "There is a collection of that name already.");
@@ -144,7 +145,7 @@ public final class CollectionApi {
     if (!store.remove(id(request))) {
       throw unknown();
     }
-    return new Response.Empty(204);
+    return changed();
   }
 
   private Response add(Request request) {
@@ -154,7 +155,7 @@ public final class CollectionApi {
       throw Items.unknown();
     }
     store.add(id, List.of(item));
-    return new Response.Empty(204);
+    return changed();
   }
 
   private Response takeOut(Request request) {
@@ -166,6 +167,11 @@ public final class CollectionApi {
           "A note beside the file says that it belongs to this collection; correct the item"
               + " instead.");
     }
+    return changed();
+  }
+
+  private Response changed() {
+    items.changed();
     return new Response.Empty(204);
   }
 

@@ -19,8 +19,13 @@ public final class CorrectionApi {
   private final CorrectionStore store;
   private final ItemStore items;
   private final Libraries libraries;
+  private final Runnable changed;
 
-  public CorrectionApi(Database database, Libraries libraries) {
+  /**
+   * @param changed is told of every correction
+   */
+  public CorrectionApi(Database database, Libraries libraries, Runnable changed) {
+    this.changed = changed;
     this.store = new CorrectionStore(database);
     this.items = new ItemStore(database);
     this.libraries = libraries;
@@ -62,6 +67,7 @@ public final class CorrectionApi {
     if (!store.correct(id(request), correction)) {
       throw Items.unknown();
     }
+    changed.run();
     return new Response.Empty(204);
   }
 

@@ -36,8 +36,11 @@ final class FolderWalk {
 
   private final Path root;
   private final Sink sink;
+  private final ScanExtent extent;
+  private final FolderVisitor visitor;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final List<RawPath> unreadable = new ArrayList<>();
+  private final List<RawPath> growing = new ArrayList<>();
 
   /** Where the files go; may block, which holds the walk. */
   @FunctionalInterface
@@ -53,9 +56,11 @@ final class FolderWalk {
   private record Listing(
       List<Entry> videos, Map<String, FoundFolder.Note> notes, List<Path> folders) {}
 
-  private FolderWalk(Path root, Sink sink) {
+  private FolderWalk(Path root, Sink sink, ScanExtent extent, FolderVisitor visitor) {
     this.root = root;
     this.sink = sink;
+    this.extent = extent;
+    this.visitor = visitor;
   }
 
   /**
@@ -65,8 +70,15 @@ final class FolderWalk {
    * @return the folders and files below that could not be looked at, whose items must stay
    */
   static List<RawPath> walk(Path root, Sink sink) throws IOException, InterruptedException {
-    FolderWalk walk = new FolderWalk(root, sink);
+    return walk(root, sink, ScanExtent.WHOLE, FolderVisitor.NONE);
+  }
+
+  /** Walks as much of it; the folders above are listed as well, since they say what files are. */
+  static List<RawPath> walk(Path root, Sink sink, ScanExtent extent, FolderVisitor visitor)
+      throws IOException, InterruptedException {
+    FolderWalk walk = new FolderWalk(root, sink, extent, visitor);
     walk.folder(root, null);
+    walk.unreadable.addAll(walk.growing);
     return walk.unreadable;
   }
 
@@ -74,6 +86,10 @@ final class FolderWalk {
       throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
+    }
+    boolean wanted = extent.contains(path);
+    if (wanted) {
+      visitor.entering(path);
     }
     levels.push(new Level(path, IgnoreRules.patterns(path)));
     Listing listing = list(path);
@@ -83,11 +99,13 @@ final class FolderWalk {
         above == null
             ? FoundFolder.root(names, listing.notes())
             : above.below(RawPath.of(path).fileName(), names, listing.notes());
-    for (int at = 0; at < listing.videos().size(); at++) {
+    for (int at = 0; wanted && at < listing.videos().size(); at++) {
       hand(listing.videos().get(at), here, at);
     }
     for (Path below : listing.folders()) {
-      folder(below, here);
+      if (extent.reaches(below)) {
+        folder(below, here);
+      }
     }
     levels.pop();
   }
@@ -185,6 +203,10 @@ final class FolderWalk {
   }
 
   private void hand(Entry entry, FoundFolder folder, int at) throws InterruptedException {
+    if (extent.settledOnly() && visitor.growing(entry.path(), nanoseconds(entry.attributes()))) {
+      growing.add(RawPath.below(root, entry.path()));
+      return;
+    }
     sink.accept(
         new FoundFile(
             entry.path(),

@@ -1,11 +1,16 @@
 package medianest.library;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import medianest.identify.Folder;
 import medianest.identify.Named;
+import medianest.identify.Nfo;
+import medianest.identify.NfoReader;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that a scan walks through: the videos in it, and the notes beside them. */
@@ -19,12 +24,45 @@ final class FoundFolder {
   private final Map<String, Note> notes;
   private @Nullable List<Named> named;
 
-  /**
-   * A note beside the videos.
-   *
-   * @param stamp changes with the note
-   */
-  record Note(Path path, String stamp) {}
+  /** A note beside the videos. */
+  static final class Note {
+    private final Path path;
+    private final String stamp;
+    private @Nullable List<Nfo> known;
+
+    /**
+     * @param stamp changes with the note
+     */
+    Note(Path path, String stamp) {
+      this.path = path;
+      this.stamp = stamp;
+    }
+
+    String stamp() {
+      return stamp;
+    }
+
+    /** What it says; nothing where it cannot be read. */
+    List<Nfo> read() {
+      try {
+        return Files.size(path) > NfoReader.MOST_BYTES
+            ? List.of()
+            : NfoReader.read(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        return List.of();
+      }
+    }
+
+    /** The same, read once: the note of a series is asked for by each of its episodes. */
+    synchronized List<Nfo> readOnce() {
+      List<Nfo> read = known;
+      if (read == null) {
+        read = read();
+        known = read;
+      }
+      return read;
+    }
+  }
 
   /**
    * What a file is called.

@@ -1,8 +1,5 @@
 package medianest.library;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +8,6 @@ import medianest.identify.About;
 import medianest.identify.Folding;
 import medianest.identify.Named;
 import medianest.identify.Nfo;
-import medianest.identify.NfoReader;
 import medianest.identify.ProviderIds;
 import medianest.identify.Role;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +111,7 @@ record Identity(
   /** Reads the notes, which are small. */
   static Identity of(FoundFolder.Calling calling) {
     Named named = calling.named();
-    List<Nfo> notes = read(calling.own());
+    List<Nfo> notes = calling.own() == null ? List.of() : calling.own().read();
     Nfo first = notes.isEmpty() ? Nfo.NONE : notes.getFirst();
     boolean main = named.role() instanceof Role.Main || named.place() != null;
     Nfo own = main ? withAllTitles(first, notes) : Nfo.NONE;
@@ -171,7 +167,7 @@ record Identity(
       return null;
     }
     Named.Series series = place.series();
-    List<Nfo> seriesNotes = read(calling.series());
+    List<Nfo> seriesNotes = calling.series() == null ? List.of() : calling.series().readOnce();
     Nfo nfo = seriesNotes.isEmpty() ? Nfo.NONE : seriesNotes.getFirst();
     Told told = Told.of(series.title(), series.year(), series.ids(), nfo);
     Series known =
@@ -186,18 +182,5 @@ record Identity(
     Nfo.Numbers last = notes.getLast().numbers();
     int end = last != null && last.season() == numbers.season() ? last.last() : numbers.last();
     return new Place(known, numbers.season(), numbers.first(), Math.max(numbers.first(), end));
-  }
-
-  private static List<Nfo> read(FoundFolder.@Nullable Note note) {
-    if (note == null) {
-      return List.of();
-    }
-    try {
-      return Files.size(note.path()) > NfoReader.MOST_BYTES
-          ? List.of()
-          : NfoReader.read(new String(Files.readAllBytes(note.path()), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }

@@ -27,6 +27,7 @@ public final class Items {
   private final ScanStore scans;
   private final FileProbe probe;
   private final Clock clock;
+  private final ItemPages pages;
 
   private Items(
       ItemStore store,
@@ -34,27 +35,35 @@ public final class Items {
       CollectionStore collections,
       ScanStore scans,
       FileProbe probe,
-      Clock clock) {
+      Clock clock,
+      ItemPages pages) {
     this.store = store;
     this.details = details;
     this.collections = collections;
     this.scans = scans;
     this.probe = probe;
     this.clock = clock;
+    this.pages = pages;
   }
 
-  public static Items of(Database database, MediaReader reader, Clock clock) {
+  public static Items of(Database database, MediaReader reader, Clock clock, ItemPages pages) {
     return new Items(
         new ItemStore(database),
         new DetailStore(database),
         new CollectionStore(database),
         new ScanStore(database),
         new FileProbe(reader),
-        clock);
+        clock,
+        pages);
   }
 
   ItemPage page(ItemQuery query) {
-    return store.page(query);
+    return pages.get(query, () -> store.page(query));
+  }
+
+  /** Has lists read anew, since items came, went or changed. */
+  public void changed() {
+    pages.drop();
   }
 
   DetailStore.Detailed detailed(String id) {
@@ -83,7 +92,7 @@ public final class Items {
 
   /** The newest that lists show. */
   public List<Item> latest() {
-    return store.page(ItemQuery.latest(LATEST)).items();
+    return page(ItemQuery.latest(LATEST)).items();
   }
 
   /** The items with these ids that lists show, in the order of the ids. */
@@ -139,6 +148,7 @@ public final class Items {
       ScanStore.Looked looked =
           new ScanStore.Looked(found, fileName, Identity.of(named), facts, null);
       scans.add(library.id(), id, looked, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      changed();
     }
     return new Outcome(facts.state(), facts.reason() == null ? "" : facts.reason());
   }

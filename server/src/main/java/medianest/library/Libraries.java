@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,32 @@ public final class Libraries {
   /** Goes on with the scans that the end of the last process interrupted. */
   public void resumeScans() {
     scans.resume();
+  }
+
+  /** Finds from now on by itself what changes in the folders. */
+  public void watch() {
+    scans.watch();
+  }
+
+  /** How changes in the library's folder are found. */
+  Watching watching(UUID library) {
+    return scans.watching(library);
+  }
+
+  /** How changes are found in all libraries, in a sentence or one for each that is not watched. */
+  public Watching watching() {
+    List<String> others = new ArrayList<>();
+    boolean good = true;
+    for (Library library : store.all()) {
+      Watching each = scans.watching(library.id());
+      if (!library.uploads() && !each.equals(Watching.ALWAYS)) {
+        good &= each.good();
+        others.add(library.name() + ": " + each.detail());
+      }
+    }
+    return others.isEmpty()
+        ? new Watching(true, "What changes in the folders is found within seconds.")
+        : new Watching(good, String.join(" ", others));
   }
 
   /** Adds the folder that the command line names, unless it is there, and scans it. */

@@ -19,8 +19,13 @@ public final class LibraryApi {
 
   private final Libraries libraries;
   private final ItemStore items;
+  private final Runnable changed;
 
-  public LibraryApi(Libraries libraries, Database database) {
+  /**
+   * @param changed is told when a library is gone
+   */
+  public LibraryApi(Libraries libraries, Database database, Runnable changed) {
+    this.changed = changed;
     this.libraries = libraries;
     this.items = new ItemStore(database);
   }
@@ -121,6 +126,7 @@ public final class LibraryApi {
 
   private Response remove(Request request) throws InterruptedException {
     libraries.remove(libraries.find(request.path("id")).id());
+    changed.run();
     return new Response.Empty(204);
   }
 

@@ -20,4 +20,7 @@ public interface LibraryListener {
 
   /** Items came and went, counted since the last call; at most twice a second. */
   void itemsChanged(UUID libraryId, long added, long removed);
+
+  /** A scan has written all that it found; called before the library says that it ended. */
+  default void settled() {}
 }

@@ -2,6 +2,7 @@ package medianest.library;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,30 +40,27 @@ final class Scan {
   private static final Duration KEEP_MISSING = Duration.ofDays(90);
 
   private final Library library;
-  private final ScanStore store;
-  private final FileProbe probe;
+  private final ScanExtent extent;
   private final ScanProgress progress;
-  private final Clock clock;
-  private final int threads;
+  private final Means means;
   private final BlockingQueue<FoundFile> queue = new ArrayBlockingQueue<>(QUEUE);
   private final BitSet seen = new BitSet();
   private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
   private volatile boolean walked;
 
-  Scan(
-      Library library,
-      ScanStore store,
-      FileProbe probe,
-      ScanProgress progress,
-      Clock clock,
-      int threads) {
+  Scan(Library library, ScanExtent extent, ScanProgress progress, Means means) {
     this.library = library;
-    this.store = store;
-    this.probe = probe;
+    this.extent = extent;
     this.progress = progress;
-    this.clock = clock;
-    this.threads = threads;
+    this.means = means;
   }
+
+  /**
+   * What scans work with.
+   *
+   * @param threads files that are read at the same time
+   */
+  record Means(ScanStore store, FileProbe probe, Clock clock, int threads) {}
 
   /** Why a scan could not be done; the message is a sentence. */
   static final class Failure extends Exception {
@@ -74,19 +72,19 @@ final class Scan {
   }
 
   /** Scans to the end. Removes nothing where the folder cannot be looked at. */
-  void run() throws Failure, InterruptedException {
+  void run(FolderVisitor visitor) throws Failure, InterruptedException {
     Path root = root();
-    long lastKnown = store.lastNumber(library.id());
+    long lastKnown = means.store().lastNumber(library.id());
     List<RawPath> unreadable;
     try (ExecutorService readers =
         Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("scan-", 0).factory())) {
+            means.threads(), Thread.ofPlatform().daemon().name("scan-", 0).factory())) {
       List<Future<?>> running = new ArrayList<>();
       try {
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < means.threads(); i++) {
           running.add(readers.submit(this::readAll));
         }
-        unreadable = walk(root);
+        unreadable = walk(root, visitor);
         walked = true;
         progress.walked();
         await(running);
@@ -95,7 +93,7 @@ final class Scan {
         throw e;
       }
     }
-    missGone(unreadable, lastKnown);
+    missGone(root, unreadable, lastKnown);
   }
 
   private Path root() throws Failure {
@@ -111,9 +109,10 @@ final class Scan {
     }
   }
 
-  private List<RawPath> walk(Path root) throws Failure, InterruptedException {
+  private List<RawPath> walk(Path root, FolderVisitor visitor)
+      throws Failure, InterruptedException {
     try {
-      return FolderWalk.walk(root, this::put);
+      return FolderWalk.walk(root, this::put, extent, visitor);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -145,7 +144,7 @@ final class Scan {
           List<FoundFile> files = new ArrayList<>(BATCH);
           files.add(first);
           queue.drainTo(files, BATCH - 1);
-          new ScanBatch(library, store, probe, progress, clock).read(files, this::markSeen);
+          new ScanBatch(library, means, progress).read(files, this::markSeen);
         } else if (walked && queue.isEmpty()) {
           return;
         }
@@ -178,8 +177,8 @@ final class Scan {
     }
   }
 
-  private void missGone(List<RawPath> unreadable, long lastKnown) throws Failure {
-    if (progress.running().filesSeen() == 0 && library.itemCount() > 0) {
+  private void missGone(Path root, List<RawPath> unreadable, long lastKnown) throws Failure {
+    if (library.itemCount() > 0 && holdsNothing(root, unreadable)) {
       throw new Failure(
           "The folder "
               + library.path()
@@ -188,17 +187,35 @@ final class Scan {
               + " items; is its disk mounted? Nothing was removed. If it is meant to be empty,"
               + " remove the library.");
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = means.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    ScanStore store = means.store();
+    List<RawPath> within =
+        extent.folders().stream().map(each -> RawPath.below(root, each)).toList();
     long missed =
         store.miss(
             library.id(),
             number -> number <= lastKnown && !seen.get(Math.toIntExact(number)),
-            unreadable,
+            new ScanStore.Places(within, unreadable),
             now);
     progress.removed(missed);
     if (missed > 0) {
       store.followEpisodes(library.id(), now);
     }
     store.forget(library.id(), now.minus(KEEP_MISSING));
+  }
+
+  /** Whether no file was found, and none is left aside, in what may be an empty mount point. */
+  private boolean holdsNothing(Path root, List<RawPath> leftAside) throws Failure {
+    if (progress.running().filesSeen() > 0) {
+      return false;
+    }
+    if (extent.whole()) {
+      return !extent.settledOnly() || leftAside.isEmpty();
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      return !entries.iterator().hasNext();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 }

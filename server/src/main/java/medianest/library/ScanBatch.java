@@ -29,16 +29,16 @@ final class ScanBatch {
   private final Library library;
   private final ScanStore store;
   private final FileProbe probe;
-  private final ScanProgress progress;
   private final Clock clock;
+  private final ScanProgress progress;
   private final Changes changes = Changes.none();
 
-  ScanBatch(Library library, ScanStore store, FileProbe probe, ScanProgress progress, Clock clock) {
+  ScanBatch(Library library, Scan.Means means, ScanProgress progress) {
     this.library = library;
-    this.store = store;
-    this.probe = probe;
+    this.store = means.store();
+    this.probe = means.probe();
+    this.clock = means.clock();
     this.progress = progress;
-    this.clock = clock;
   }
 
   /**

@@ -152,18 +152,29 @@ final class ScanStore {
     });
   }
 
+  /**
+   * Of a library.
+   *
+   * @param within files and folders to look at with all that is in them; empty for the whole
+   * @param spared those that are left as they are
+   */
+  record Places(List<RawPath> within, List<RawPath> spared) {}
+
   /** Notes that the items are missing that {@code gone} picks by number, and answers how many. */
-  long miss(UUID library, LongPredicate gone, List<RawPath> spared, Instant now) {
+  long miss(UUID library, LongPredicate gone, Places places, Instant now) {
     long missed = 0;
     long after = -1;
     while (true) {
-      List<Long> part = part(library, after);
+      List<Long> part =
+          places.within().isEmpty()
+              ? part(library, after)
+              : partWithin(library, after, places.within());
       if (part.isEmpty()) {
         return missed;
       }
       after = part.getLast();
       List<Long> numbers = part.stream().filter(gone::test).toList();
-      missed += numbers.isEmpty() ? 0 : miss(library, numbers, spared, now);
+      missed += numbers.isEmpty() ? 0 : miss(library, numbers, places.spared(), now);
     }
   }
 
@@ -182,8 +193,30 @@ final class ScanStore {
             .list());
   }
 
+  private List<Long> partWithin(UUID library, long after, List<RawPath> within) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* item.part_within */ SELECT number FROM item"
+                    + " WHERE library_id = :library AND number > :after"
+                    + " AND missing_since IS NULL AND kind NOT IN ('series', 'season')"
+                    + " AND EXISTS (SELECT FROM unnest(:within) AS folder WHERE path = folder"
+                    + "  OR substring(path FROM 1 FOR octet_length(folder) + 1)"
+                    + "   = folder || '/'::bytea)"
+                    + " ORDER BY number LIMIT :limit")
+            .bind("library", library)
+            .bind("after", after)
+            .bind("within", array(bytes(within)))
+            .bind("limit", REMOVED_AT_ONCE)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  private static byte[][] bytes(List<RawPath> paths) {
+    return paths.stream().map(path -> path.bytes().toArray()).toArray(byte[][]::new);
+  }
+
   private long miss(UUID library, List<Long> numbers, List<RawPath> spared, Instant now) {
-    byte[][] folders = spared.stream().map(path -> path.bytes().toArray()).toArray(byte[][]::new);
     return database.transaction(handle ->
         handle
             .createUpdate(
@@ -194,7 +227,7 @@ final class ScanStore {
                     + "   encode(path, 'hex'), encode(folder || '/'::bytea, 'hex')))")
             .bind("library", library)
             .bindArray("numbers", Long.class, numbers)
-            .bind("spared", array(folders))
+            .bind("spared", array(bytes(spared)))
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
   }

@@ -1,5 +1,6 @@
 package medianest.library;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,14 +20,18 @@ public final class Scans implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scans.class);
 
   private final LibraryStore libraries;
-  private final ScanStore store;
-  private final FileProbe probe;
+  private final Scan.Means means;
   private final LibraryListener listener;
   private final Clock clock;
-  private final int threads;
+  private final LibraryConfig config;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<UUID, Running> running = new HashMap<>();
   private boolean closed;
+
+  /** Null while nothing is watched. */
+  private volatile @Nullable LibraryWatch watch;
+
+  private volatile String unwatched = "library.watch is false";
 
   private record Running(Thread thread, ScanProgress progress) {}
 
@@ -37,29 +42,66 @@ public final class Scans implements AutoCloseable {
       Clock clock,
       LibraryConfig config) {
     this.libraries = new LibraryStore(database);
-    this.store = new ScanStore(database);
-    this.probe = new FileProbe(reader);
+    this.means =
+        new Scan.Means(new ScanStore(database), new FileProbe(reader), clock, config.threads());
     this.listener = listener;
     this.clock = clock;
-    this.threads = config.threads();
+    this.config = config;
+  }
+
+  /** Has what changes in the libraries scanned from now on, and what changed before. */
+  void watch() {
+    if (!config.watch()) {
+      return;
+    }
+    List<Library> all = libraries.all();
+    try {
+      watch = new LibraryWatch(config, clock, this::startAgain, Mounts.ofThisProcess()).begin(all);
+    } catch (IOException e) {
+      unwatched = "this system does not let it: " + e.getMessage();
+      LOG.warn("The folders of the libraries are not watched: {}", e.toString());
+    }
+  }
+
+  /** How changes in the library's folder are found. */
+  Watching watching(UUID library) {
+    LibraryWatch by = watch;
+    return by == null
+        ? new Watching(!config.watch(), "It is not watched: " + unwatched + ".")
+        : by.unwatched(library)
+            .map(why -> Watching.now(why, config.pollEvery()))
+            .orElse(Watching.ALWAYS);
+  }
+
+  private boolean startAgain(UUID id, ScanExtent extent) {
+    return libraries.find(id).map(library -> start(library, extent)).orElse(true);
   }
 
   /** Starts a scan, or joins the one that runs. */
   void start(Library library) {
+    LibraryWatch by = watch;
+    if (by != null) {
+      by.follow(library);
+    }
+    start(library, ScanExtent.WHOLE);
+  }
+
+  private boolean start(Library library, ScanExtent extent) {
     lock.lock();
     try {
       if (closed || running.containsKey(library.id())) {
-        return;
+        return false;
       }
       ScanProgress progress = new ScanProgress(library.id(), clock, this::tell);
       Thread thread =
           Thread.ofPlatform()
               .daemon()
               .name("scan " + library.name())
-              .unstarted(() -> run(library, progress));
+              .unstarted(() -> run(library, extent, progress));
       running.put(library.id(), new Running(thread, progress));
       libraries.changeScan(library.id(), progress.running());
       thread.start();
+      return true;
     } catch (RuntimeException e) {
       running.remove(library.id());
       throw e;
@@ -83,6 +125,10 @@ public final class Scans implements AutoCloseable {
 
   /** Stops the scan of the library, if there is one, and returns when it has stopped. */
   void stop(UUID library) throws InterruptedException {
+    LibraryWatch by = watch;
+    if (by != null) {
+      by.leave(library);
+    }
     Running scan = find(library);
     if (scan != null) {
       scan.thread().interrupt();
@@ -109,6 +155,10 @@ public final class Scans implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    LibraryWatch by = watch;
+    if (by != null) {
+      by.close();
+    }
     all.forEach(scan -> scan.thread().interrupt());
     for (Running scan : all) {
       try {
@@ -129,11 +179,12 @@ public final class Scans implements AutoCloseable {
     }
   }
 
-  private void run(Library library, ScanProgress progress) {
+  private void run(Library library, ScanExtent extent, ScanProgress progress) {
     Library.ScanStatus end = null;
     try {
       listener.scanChanged(library.with(progress.running()));
-      new Scan(library, store, probe, progress, clock, threads).run();
+      LibraryWatch by = watch;
+      new Scan(library, extent, progress, means).run(by == null ? FolderVisitor.NONE : by);
       end = progress.finished();
     } catch (Scan.Failure e) {
       end = progress.failed(String.valueOf(e.getMessage()));
@@ -151,6 +202,7 @@ public final class Scans implements AutoCloseable {
   /** Without an end the library stays marked as being scanned, and the next start goes on. */
   private void finish(Library library, ScanProgress progress, Library.@Nullable ScanStatus end) {
     try {
+      listener.settled();
       if (end != null) {
         libraries.changeScan(library.id(), end);
       }

@@ -3,17 +3,21 @@ package medianest.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import medianest.cache.CacheMetrics;
+import medianest.cache.SecondLevel;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.http.Problem;
@@ -31,6 +35,8 @@ class ScanTest {
 
   private static final Database DATABASE = TestPostgres.open();
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final LibraryConfig ONE_THREAD =
+      new LibraryConfig(1, false, Duration.ofMinutes(5), Duration.ZERO);
 
   @TempDir Path temp;
   private Path folder;
@@ -179,7 +185,7 @@ class ScanTest {
         store.miss(
             library.id(),
             number -> true,
-            List.of(RawPath.below(folder, folder.resolve("in"))),
+            new ScanStore.Places(List.of(), List.of(RawPath.below(folder, folder.resolve("in")))),
             CLOCK.instant());
 
     assertThat(removed).isEqualTo(2);
@@ -210,7 +216,12 @@ class ScanTest {
     Path secret = Files.writeString(temp.resolve("secret.mkv"), "film 1");
     Library library = scanned(LibraryKind.HOME);
     String id = page(library).getFirst().id().toString();
-    Items api = Items.of(DATABASE, new TextMedia(), CLOCK);
+    Items api =
+        Items.of(
+            DATABASE,
+            new TextMedia(),
+            CLOCK,
+            ItemPages.of(SecondLevel.NONE, new CacheMetrics(new PrometheusRegistry())));
     assertThat(api.file(id).path()).isEqualTo(film);
 
     Files.delete(film);
@@ -261,7 +272,7 @@ class ScanTest {
       put("film " + i + ".mkv", "film 1");
     }
     CountDownLatch halfway = new CountDownLatch(200);
-    Scans slow = Libraries.scans(DATABASE, new Halting(halfway), told, CLOCK, new LibraryConfig(1));
+    Scans slow = Libraries.scans(DATABASE, new Halting(halfway), told, CLOCK, ONE_THREAD);
     Libraries first = Libraries.of(DATABASE, slow, CLOCK);
     Library library = first.add("Films", LibraryKind.FILMS, folder);
     halfway.await();
