@@ -16,10 +16,12 @@ import medianest.media.io.MemorySource;
 import medianest.media.track.Samples;
 import medianest.media.track.Track;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a file, nothing comes out but an answer or a {@link MediaException}. */
+@Isolated("it bounds how long one file takes")
 class DamageTest {
 
   private static final int RANDOM_CUTS = 200;

@@ -27,6 +27,7 @@ import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Files that were cut or changed are indexed or refused with a sentence, and nothing else ever
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
  * here.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Isolated("it bounds how long one file takes")
 class DamageTest {
 
   private static final int RANDOM_CUTS = 200;
