@@ -14,17 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import medianest.ffmpeg.Ffmpeg;
-import medianest.ffmpeg.Limits;
 import medianest.http.Problem;
-import medianest.media.fmp4.EncodedTrack;
 import medianest.media.segment.SegmentPlan;
-import medianest.media.segment.TrackSegments;
 import medianest.media.track.Container;
-import medianest.media.track.PixelAspect;
-import medianest.media.track.Rotation;
 import medianest.media.track.SampleFormat;
 import medianest.media.track.Track;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +36,16 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Transcoder.class);
 
   /** Players give up, or ask again, after about as long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(25);
 
   /** An encoder for which nobody asked for so long gives way to one for which somebody waits. */
   private static final long YIELDS_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** An encoder for which nobody asked for so long ends, whoever waits. */
   private static final Duration LONELY = Duration.ofSeconds(30);
+
+  /** So long somebody waits for an encoder to end before being told that all are busy. */
+  private static final long QUEUES_NANOS = TimeUnit.SECONDS.toNanos(6);
 
   private static final int RETRY_SECONDS = 3;
 
@@ -56,6 +55,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   private final Duration lonely;
   private final Remuxer remuxer;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fewer = lock.newCondition();
   private final Map<SegmentKey, CompletableFuture<Boolean>> waiting = new HashMap<>();
   private final Map<Encode, String> encodes = new HashMap<>();
   private long started;
@@ -125,12 +125,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     if (known != null) {
       return known;
     }
-    Track track = rendition.segments().track();
-    if (track.format() instanceof SampleFormat.Video video) {
-      track = described(track, video, learned(source, rendition));
-    }
-    TrackSegments segments = rendition.segments().of(track);
-    cache.put(key, new EncodedTrack(segments).init());
+    cache.put(key, InitSegment.of(source, rendition, config, ffmpeg));
     return present(cache.find(key));
   }
 
@@ -146,9 +141,9 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     if (known != null) {
       return known;
     }
-    CompletableFuture<Boolean> promised = promised(source, rendition, key);
+    long until = System.nanoTime() + PATIENCE_NANOS;
     try {
-      promised.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      promised(source, rendition, key).get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw busy();
     } catch (ExecutionException e) {
@@ -189,23 +184,25 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     }
   }
 
-  private CompletableFuture<Boolean> promised(Source source, Rendition rendition, SegmentKey key) {
+  private CompletableFuture<Boolean> promised(Source source, Rendition rendition, SegmentKey key)
+      throws InterruptedException {
+    String line = line(source, rendition);
+    long until = System.nanoTime() + QUEUES_NANOS;
     Encode fresh = null;
     CompletableFuture<Boolean> promise;
-    lock.lock();
+    lock.lockInterruptibly();
     try {
+      while (!cache.contains(key) && !coming(line, key.number())) {
+        if (makeWay()) {
+          fresh = new Encode(source, rendition, key.number(), this);
+          encodes.put(fresh, line);
+          started++;
+        } else {
+          var _ = fewer.awaitNanos(nanosUntilRoom(until));
+        }
+      }
       if (cache.contains(key)) {
         return CompletableFuture.completedFuture(true);
-      }
-      boolean coming =
-          encodes.entrySet().stream()
-              .anyMatch(e ->
-                  e.getValue().equals(line(source, rendition)) && e.getKey().covers(key.number()));
-      if (!coming) {
-        makeWay();
-        fresh = new Encode(source, rendition, key.number(), this);
-        encodes.put(fresh, line(source, rendition));
-        started++;
       }
       promise = waiting.computeIfAbsent(key, k -> new CompletableFuture<>());
     } finally {
@@ -217,6 +214,12 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     return promise;
   }
 
+  /** Whether an encoder is about to make that segment. */
+  private boolean coming(String line, int number) {
+    return encodes.entrySet().stream()
+        .anyMatch(e -> e.getValue().equals(line) && e.getKey().covers(number));
+  }
+
   private void begin(Encode encode) {
     try {
       encode.begin(ffmpeg, config);
@@ -225,18 +228,37 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     }
   }
 
-  /** Ends the encoder that is missed the least, where there are as many as there may be. */
-  private void makeWay() {
+  /**
+   * Ends the encoder that is missed the least, where there are as many as there may be.
+   *
+   * @return whether there is room for another now
+   */
+  private boolean makeWay() {
     if (encodes.size() < config.slots()) {
-      return;
+      return true;
     }
-    Encode loneliest =
-        encodes.keySet().stream().max(Comparator.comparingLong(Encode::lonelyNanos)).orElseThrow();
+    Encode loneliest = loneliest();
     if (loneliest.lonelyNanos() < YIELDS_AFTER_NANOS) {
-      throw busy();
+      return false;
     }
     encodes.remove(loneliest);
     loneliest.stop();
+    return true;
+  }
+
+  private Encode loneliest() {
+    return encodes.keySet().stream()
+        .max(Comparator.comparingLong(Encode::lonelyNanos))
+        .orElseThrow();
+  }
+
+  /** So long at most until it is worth to look for room again. */
+  private long nanosUntilRoom(long until) {
+    long left = until - System.nanoTime();
+    if (left <= 0) {
+      throw busy();
+    }
+    return Math.min(left, YIELDS_AFTER_NANOS - loneliest().lonelyNanos());
   }
 
   @Override
@@ -290,6 +312,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     lock.lock();
     try {
       encodes.remove(encode);
+      fewer.signalAll();
       waiting
           .entrySet()
           .removeIf(e -> {
@@ -307,65 +330,8 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
 
   /** Whether a segment was waited for that nobody else makes now. */
   private boolean orphaned(Encode encode, SegmentKey key) {
-    SegmentKey its = key(encode.source(), encode.rendition(), key.number());
-    return its.equals(key)
-        && encodes.entrySet().stream()
-            .noneMatch(e ->
-                e.getValue().equals(line(encode.source(), encode.rendition()))
-                    && e.getKey().covers(key.number()));
-  }
-
-  /** How the encoder describes its pictures, which only the encoder can tell. */
-  private SampleFormat learned(Source source, Rendition rendition) throws IOException {
-    SegmentCommand command = new SegmentCommand(source, rendition, config, ffmpeg);
-    List<SampleFormat> formats = new ArrayList<>();
-    try {
-      ffmpeg.run(
-          command.first(),
-          Limits.SHORT,
-          output -> {
-            FragmentStream stream = new FragmentStream(output);
-            byte[] head = stream.head();
-            byte[] fragment = stream.next();
-            if (fragment != null) {
-              formats.add(Batch.format(head, fragment));
-            }
-          });
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while a picture was encoded", e);
-    }
-    return formats.stream()
-        .findFirst()
-        .orElseThrow(
-            () -> new Problem(500, "not-encoded", "The picture of this film cannot be decoded."));
-  }
-
-  private static Track described(Track track, SampleFormat.Video video, SampleFormat learned) {
-    SampleFormat.Video whole =
-        new SampleFormat.Video(
-            video.codec(),
-            video.codecString(),
-            learned.config(),
-            video.width(),
-            video.height(),
-            PixelAspect.SQUARE,
-            Rotation.NONE,
-            video.colour(),
-            video.extensions());
-    return new Track(
-        track.number(),
-        track.id(),
-        whole,
-        track.timescale(),
-        track.language(),
-        track.name(),
-        track.isDefault(),
-        track.forced(),
-        track.startTime(),
-        track.endTime(),
-        track.sampleCount(),
-        track.byteCount());
+    return key(encode.source(), encode.rendition(), key.number()).equals(key)
+        && !coming(line(encode.source(), encode.rendition()), key.number());
   }
 
   private static String line(Source source, Rendition rendition) {

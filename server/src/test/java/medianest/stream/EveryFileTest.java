@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import medianest.ffmpeg.FfmpegConfig;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EveryFileTest {
 
   private static final int AT_ONCE = 3;
+  private static final int MOST_TRIES = 200;
 
   /** What a person understands: one or more sentences, without the words of programs. */
   private static final String SENTENCES = "(?s)[A-Z].*\\.";
@@ -105,14 +109,18 @@ final class EveryFileTest {
       return kind.equals("direct") ? unavailable(url, "range", "bytes=0-999") : segments(url);
     }
 
-    /** What is to be prepared first is asked for again. */
     private HttpResponse<byte[]> playback() {
-      while (true) {
-        HttpResponse<byte[]> answer = server.post("/api/v1/media/" + id + "/playback", "{}");
-        if (answer.statusCode() != 503) {
-          return answer;
-        }
+      return patiently(() -> server.post("/api/v1/media/" + id + "/playback", "{}"));
+    }
+
+    /** What is to be prepared first, or is told to be busy, is asked for again, as players do. */
+    private static HttpResponse<byte[]> patiently(Supplier<HttpResponse<byte[]>> asking) {
+      HttpResponse<byte[]> answer = asking.get();
+      for (int i = 0; i < MOST_TRIES && answer.statusCode() == 503; i++) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        answer = asking.get();
       }
+      return answer;
     }
 
     /** Of the smallest picture, which costs the least, and of the first sound. */
@@ -146,7 +154,7 @@ final class EveryFileTest {
     private Optional<String> unavailable(String path, String... headers) {
       HttpResponse<byte[]> got;
       try {
-        got = server.get(path, headers);
+        got = patiently(() -> server.get(path, headers));
       } catch (AssertionError e) {
         return Optional.of(path + ": " + e.getMessage());
       }
