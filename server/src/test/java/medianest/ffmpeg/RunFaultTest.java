@@ -26,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RunFaultTest {
 
+  /** Longer than a start takes on a machine that is busy with other tests. */
   private static final Limits STALLS_SOON =
-      new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
+      new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(6));
 
   private @TempDir Path folder;
   private Ffmpeg ffmpeg;
@@ -51,7 +52,7 @@ class RunFaultTest {
   }
 
   /** Writes more than a pipe holds, so that it is still there when the signal comes. */
-  private Run held(CountDownLatch latch) throws IOException {
+  private Run held(CountDownLatch latch) throws IOException, InterruptedException {
     Command command =
         Command.reading(film, Demuxer.MOV)
             .writing(Option.VIDEO, 0)
@@ -60,14 +61,19 @@ class RunFaultTest {
             .picture(new Filter.EightBit())
             .writing(Option.RAW_PICTURES)
             .writing(Option.RAW_STREAM);
-    return ffmpeg.start(
-        command,
-        STALLS_SOON,
-        output -> {
-          assertThat(output.read()).isNotNegative();
-          assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-          output.transferTo(OutputStream.nullOutputStream());
-        });
+    CountDownLatch writing = new CountDownLatch(1);
+    Run run =
+        ffmpeg.start(
+            command,
+            STALLS_SOON,
+            output -> {
+              assertThat(output.read()).isNotNegative();
+              writing.countDown();
+              assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+              output.transferTo(OutputStream.nullOutputStream());
+            });
+    assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+    return run;
   }
 
   private static void signal(String name, Run run) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package medianest.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -143,8 +142,8 @@ final class EncodeFaultTest {
   void saysThatTheDiskIsFullAndGoesOnWhenItIsNot() throws Exception {
     SmallFilm film = SmallFilm.make(folder.resolve("film.mkv"), "320x180", 20);
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()));
-    try (Stage stage = stage(FfmpegConfig.defaults(), disk.resolve("cache"))) {
+    try (SmallDisk _ = SmallDisk.mount(disk, "8m");
+        Stage stage = stage(FfmpegConfig.defaults(), disk.resolve("cache"))) {
       Path other = disk.resolve("other");
       assertThatThrownBy(() -> Files.write(other, new byte[16 << 20]))
           .isInstanceOf(IOException.class);
@@ -157,8 +156,6 @@ final class EncodeFaultTest {
         stage.fetch(film, i);
       }
       assertThat(stage.transcoder().cacheBytes()).isPositive();
-    } finally {
-      assertThat(run("umount", disk.toString())).isTrue();
     }
   }
 
@@ -196,14 +193,5 @@ final class EncodeFaultTest {
       most.accumulateAndGet(stage.transcoder().running(), Math::max);
     }
     return served;
-  }
-
-  private static boolean run(String... line) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }

@@ -2,7 +2,6 @@ package medianest.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,8 +123,7 @@ final class SegmentCacheTest {
   /** A real disk that is full: nothing half is kept, and it goes on when there is room again. */
   @Test
   void leavesRoomOnTheDiskAndSurvivesAFullOne() throws Exception {
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder.toString()));
-    try {
+    try (SmallDisk _ = SmallDisk.mount(folder, "2m")) {
       SegmentCache cache = SegmentCache.open(folder.resolve("cache"), 1L << 30);
       for (int i = 0; i < 40; i++) {
         cache.put(key(i), segment());
@@ -141,8 +138,6 @@ final class SegmentCacheTest {
       Files.delete(other);
       cache.put(key(50), segment());
       assertThat(has(cache, 50)).isTrue();
-    } finally {
-      assertThat(run("umount", folder.toString())).isTrue();
     }
   }
 
@@ -154,14 +149,5 @@ final class SegmentCacheTest {
       }
       film.commit();
     }
-  }
-
-  private static boolean run(String... line) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 }
