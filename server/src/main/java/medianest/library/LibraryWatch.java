@@ -92,6 +92,14 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
     }
   }
 
+  /** A scan of the whole library begins: it finds all that waits. */
+  void covered(UUID library) {
+    FollowedLibrary each = followed.get(library);
+    if (each != null) {
+      each.pending().clear();
+    }
+  }
+
   void leave(UUID library) {
     FollowedLibrary gone = followed.remove(library);
     if (gone != null

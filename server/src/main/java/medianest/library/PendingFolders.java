@@ -37,6 +37,10 @@ final class PendingFolders {
     return waits.isEmpty();
   }
 
+  synchronized void clear() {
+    waits.clear();
+  }
+
   /** Takes the folders that have been quiet, or have waited too long; none that is in another. */
   synchronized List<Path> takeDue(Instant now) {
     List<Path> due = new ArrayList<>();

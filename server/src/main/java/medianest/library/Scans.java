@@ -100,6 +100,10 @@ public final class Scans implements AutoCloseable {
               .unstarted(() -> run(library, extent, progress));
       running.put(library.id(), new Running(thread, progress));
       libraries.changeScan(library.id(), progress.running());
+      LibraryWatch by = watch;
+      if (by != null && extent.whole()) {
+        by.covered(library.id());
+      }
       thread.start();
       return true;
     } catch (RuntimeException e) {
