@@ -1,10 +1,7 @@
 package medianest.library;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import medianest.db.Database;
 import medianest.http.Policy;
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Collections over HTTP: everybody sees them, admins put them together. */
 public final class CollectionApi {
 
-  private static final int LONGEST_NAME = 200;
   private static final int MOST_AT_ONCE = 500;
 
   private final CollectionStore store;
@@ -81,12 +77,10 @@ public final class CollectionApi {
   }
 
   private List<CollectionView> views(Request request, List<CollectionStore.Kept> found) {
-    List<ItemId> wanted =
-        found.stream().flatMap(each -> each.covers().stream()).distinct().toList();
-    Map<String, ItemApi.ItemView> byId = new HashMap<>();
-    for (ItemApi.ItemView view : itemApi.views(request, items.byIds(wanted))) {
-      byId.put(view.id(), view);
-    }
+    Covers covers =
+        new Covers(
+            found.stream().flatMap(each -> each.covers().stream()),
+            ids -> itemApi.views(request, items.byIds(ids)));
     return found.stream()
         .map(each ->
             new CollectionView(
@@ -95,10 +89,7 @@ public final class CollectionApi {
                 each.made(),
                 each.items(),
                 each.contains(),
-                each.covers().stream()
-                    .map(id -> byId.get(id.toString()))
-                    .filter(Objects::nonNull)
-                    .toList()))
+                covers.of(each.covers())))
         .toList();
   }
 
@@ -118,14 +109,15 @@ public final class CollectionApi {
     }
     List<ItemId> ids =
         wanted.stream().map(each -> ItemId.parse(each).orElseThrow(Items::unknown)).toList();
-    UUID id = store.make(TimeOrderedIds.next(clock), name(form));
+    UUID id =
+        store.make(TimeOrderedIds.next(clock), StoredText.name(form.name(), "A collection's"));
     store.add(id, ids);
     items.changed();
     return new Response.Json(201, views(request, List.of(found(id))).getFirst());
   }
 
   private Response rename(Request request) {
-    String name = name(request.json(CollectionForm.class));
+    String name = StoredText.name(request.json(CollectionForm.class).name(), "A collection's");
     UUID id = id(request);
     found(id);
     return switch (store.rename(id, name)) {
@@ -173,15 +165,6 @@ public final class CollectionApi {
   private Response changed() {
     items.changed();
     return new Response.Empty(204);
-  }
-
-  private static String name(CollectionForm form) {
-    String name = form.name() == null ? "" : StoredText.of(form.name()).strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw Problem.invalid(
-          "A collection's name must have between 1 and " + LONGEST_NAME + " characters.");
-    }
-    return name;
   }
 
   private static UUID id(Request request) {

@@ -1,9 +1,13 @@
 package medianest.library;
 
-/** Text from files in the form that PostgreSQL takes. */
-final class StoredText {
+import medianest.http.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Text from files and people in the form that PostgreSQL takes. */
+public final class StoredText {
 
   private static final int LONGEST = 1000;
+  private static final int LONGEST_NAME = 200;
 
   private StoredText() {}
 
@@ -16,6 +20,20 @@ final class StoredText {
     StringBuilder stored = new StringBuilder(end);
     whole.substring(0, end).codePoints().forEach(c -> stored.appendCodePoint(valid(c)));
     return stored.toString();
+  }
+
+  /**
+   * A name that somebody gives to a list.
+   *
+   * @param whose as in "A playlist's"
+   */
+  public static String name(@Nullable String given, String whose) {
+    String name = given == null ? "" : of(given).strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw Problem.invalid(
+          whose + " name must have between 1 and " + LONGEST_NAME + " characters.");
+    }
+    return name;
   }
 
   private static int valid(int codePoint) {

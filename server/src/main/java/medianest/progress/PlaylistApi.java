@@ -3,10 +3,7 @@ package medianest.progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import medianest.db.Database;
 import medianest.http.Policy;
@@ -14,15 +11,16 @@ import medianest.http.Problem;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
+import medianest.library.Covers;
 import medianest.library.ItemApi;
 import medianest.library.ItemId;
 import medianest.library.Items;
+import medianest.library.StoredText;
 import org.jspecify.annotations.Nullable;
 
 /** Playlists over HTTP; each is its maker's own. */
 public final class PlaylistApi {
 
-  private static final int LONGEST_NAME = 200;
   private static final int MOST_AT_ONCE = 500;
   private static final int MOST_PLAYLISTS = 500;
   private static final double MICROS = 1_000_000;
@@ -87,12 +85,10 @@ public final class PlaylistApi {
   }
 
   private List<PlaylistView> views(Request request, List<PlaylistStore.Playlist> found) {
-    List<ItemId> wanted =
-        found.stream().flatMap(each -> each.covers().stream()).distinct().toList();
-    Map<String, ItemApi.ItemView> byId = new HashMap<>();
-    for (ItemApi.ItemView view : itemApi.views(request, items.byIds(wanted))) {
-      byId.put(view.id(), view);
-    }
+    Covers covers =
+        new Covers(
+            found.stream().flatMap(each -> each.covers().stream()),
+            ids -> itemApi.views(request, items.byIds(ids)));
     return found.stream()
         .map(each ->
             new PlaylistView(
@@ -102,10 +98,7 @@ public final class PlaylistApi {
                 each.items(),
                 each.durationUs() / MICROS,
                 each.contains(),
-                each.covers().stream()
-                    .map(id -> byId.get(id.toString()))
-                    .filter(Objects::nonNull)
-                    .toList()))
+                covers.of(each.covers())))
         .toList();
   }
 
@@ -119,7 +112,7 @@ public final class PlaylistApi {
 
   private Response make(Request request) {
     PlaylistForm form = request.json(PlaylistForm.class);
-    String name = name(form);
+    String name = StoredText.name(form.name(), "A playlist's");
     List<ItemId> wanted = ids(form.items());
     UUID account = account(request);
     if (store.all(account, null).size() >= MOST_PLAYLISTS) {
@@ -134,7 +127,7 @@ public final class PlaylistApi {
   }
 
   private Response rename(Request request) {
-    String name = name(request.json(PlaylistForm.class));
+    String name = StoredText.name(request.json(PlaylistForm.class).name(), "A playlist's");
     if (!store.rename(account(request), id(request), name)) {
       throw unknown();
     }
@@ -200,15 +193,6 @@ public final class PlaylistApi {
       throw Problem.invalid("At most " + MOST_AT_ONCE + " items can be put in at once.");
     }
     return wanted.stream().map(each -> ItemId.parse(each).orElseThrow(PlaylistApi::gone)).toList();
-  }
-
-  private static String name(PlaylistForm form) {
-    String name = form.name() == null ? "" : form.name().replace("\0", "").strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw Problem.invalid(
-          "A playlist's name must have between 1 and " + LONGEST_NAME + " characters.");
-    }
-    return name;
   }
 
   private static UUID account(Request request) {
