@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import medianest.identify.PlexMatch;
 import medianest.library.FollowedLibrary.Obstacle;
 import medianest.library.FollowedLibrary.Unwatched;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
   private static final Duration BUSY = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Set<String> LISTS =
-      Set.of(".ignore", ".plexignore", ".nomedia");
+      Set.of(".ignore", ".plexignore", ".nomedia", PlexMatch.NAME);
 
   private final LibraryConfig config;
   private final Clock clock;
