@@ -118,7 +118,7 @@ export interface Recordings {
   recordings: { id: string; at: string; bytes: number }[];
 }
 
-export type FlameKind = 'cpu' | 'allocation' | 'lock';
+export type FlameKind = 'cpu' | 'allocation' | 'lock' | 'pinned';
 
 export interface Alerts {
   rules: {

@@ -159,7 +159,7 @@ export const w = {
     download: 'Download',
     remove: 'Remove',
     kind: 'What',
-    kinds: { cpu: 'Processor', allocation: 'Allocation', lock: 'Locks' },
+    kinds: { cpu: 'Processor', allocation: 'Allocation', lock: 'Locks', pinned: 'Held carriers' },
     compare: 'Compare with',
     nothing: 'Nothing',
     flame: 'The wider, the more. Below stands who called; choose a frame to look at it alone.',

@@ -129,6 +129,11 @@ final class MediaNest implements AutoCloseable {
     return features;
   }
 
+  /** How it measures itself. */
+  Operations operations() {
+    return operations;
+  }
+
   /** Where it listens. */
   int port() {
     return web.port();

@@ -50,12 +50,14 @@ public final class DatabaseApi {
       List<String> findings) {}
 
   private Response use() {
-    List<DiagnosticsStore.Table> tables = store.tables();
-    List<DiagnosticsStore.Waiting> waiting = store.waiting();
+    // Where others wait for a connection already, this page would wait behind them, and be silent.
+    boolean full = database.poolUse().waiting() > 0;
+    List<DiagnosticsStore.Table> tables = full ? List.of() : store.tables();
+    List<DiagnosticsStore.Waiting> waiting = full ? List.of() : store.waiting();
     return new Response.Json(
         new Page(
             database.poolUse(),
-            store.bytes(),
+            full ? 0 : store.bytes(),
             queries.statements().lines(),
             database.slowPlans(),
             tables,

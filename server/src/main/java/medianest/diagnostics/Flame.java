@@ -29,7 +29,9 @@ final class Flame {
   enum Kind {
     CPU,
     ALLOCATION,
-    LOCK
+    LOCK,
+    /** Code that keeps a carrier thread from others while it waits. */
+    PINNED
   }
 
   /**
@@ -55,6 +57,8 @@ final class Flame {
           }
           case "jdk.JavaMonitorEnter" ->
               add(root, kind == Kind.LOCK, event, (double) event.getDuration().toNanos());
+          case "jdk.VirtualThreadPinned" ->
+              add(root, kind == Kind.PINNED, event, (double) event.getDuration().toNanos());
           default -> {}
         }
       }

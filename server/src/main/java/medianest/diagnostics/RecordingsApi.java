@@ -81,7 +81,7 @@ public final class RecordingsApi {
     try {
       kind = Flame.Kind.valueOf((word == null ? "cpu" : word).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("The query parameter kind is cpu, allocation or lock.");
+      throw Problem.invalid("The query parameter kind is cpu, allocation, lock or pinned.");
     }
     return new Response.Json(Flame.read(file(request), kind));
   }

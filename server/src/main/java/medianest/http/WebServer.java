@@ -89,18 +89,19 @@ public final class WebServer implements AutoCloseable {
 
   /** Measures the lag of each event loop from now on. */
   public void watch(LagMetrics lag) {
-    for (Loop loop : loops) {
-      loop.context().runOnContext(ignored -> beat(lag));
+    for (int i = 0; i < loops.size(); i++) {
+      int number = i;
+      loops.get(i).context().runOnContext(ignored -> beat(lag, number));
     }
   }
 
-  private void beat(LagMetrics lag) {
+  private void beat(LagMetrics lag, int loop) {
     long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LagMetrics.EVERY_MS);
     vertx.setTimer(
         LagMetrics.EVERY_MS,
         ignored -> {
-          lag.observe(LagMetrics.Place.EVENT_LOOP, System.nanoTime() - dueNanos);
-          beat(lag);
+          lag.observeLoop(loop, System.nanoTime() - dueNanos);
+          beat(lag, loop);
         });
   }
 

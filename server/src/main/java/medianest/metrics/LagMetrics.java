@@ -29,8 +29,8 @@ public final class LagMetrics {
     last =
         Gauge.builder()
             .name("event_loop_lag_seconds")
-            .help("The last lag by place.")
-            .labelNames("place")
+            .help("The last lag by place, of each event loop by itself.")
+            .labelNames("place", "loop")
             .register(registry);
     spread =
         Histogram.builder()
@@ -42,10 +42,15 @@ public final class LagMetrics {
             .register(registry);
   }
 
-  public void observe(Place place, long lateNanos) {
+  /** Notes the lag of one event loop; of all together, one that is blocked would not show. */
+  public void observeLoop(int loop, long lateNanos) {
+    observe(Place.EVENT_LOOP, Integer.toString(loop), lateNanos);
+  }
+
+  private void observe(Place place, String loop, long lateNanos) {
     double seconds = Math.max(0, lateNanos) / 1e9;
     String label = place.name().toLowerCase(Locale.ROOT);
-    last.labelValues(label).set(seconds);
+    last.labelValues(label, loop).set(seconds);
     spread.labelValues(label).observe(seconds);
   }
 
@@ -71,7 +76,7 @@ public final class LagMetrics {
       while (true) {
         long before = System.nanoTime();
         Thread.sleep(EVERY_MS);
-        observe(place, System.nanoTime() - before - TimeUnit.MILLISECONDS.toNanos(EVERY_MS));
+        observe(place, "", System.nanoTime() - before - TimeUnit.MILLISECONDS.toNanos(EVERY_MS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
