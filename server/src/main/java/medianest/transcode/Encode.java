@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Ended;
 import medianest.ffmpeg.Ffmpeg;
@@ -17,7 +16,6 @@ import medianest.ffmpeg.Limits;
 import medianest.ffmpeg.Run;
 import medianest.media.io.FileSource;
 import medianest.media.segment.TrackSegments;
-import medianest.media.track.Samples;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -247,23 +245,13 @@ final class Encode {
     }
   }
 
-  /**
-   * When the pictures of a segment are shown in the source. Of an open group of pictures some are
-   * shown before the key frame that they are stored behind, so the next segment is looked at as
-   * well.
-   */
+  /** When the pictures of a segment are shown in the source. */
   private long[] times(FileSource file, int number) {
     TrackSegments segments = rendition.segments();
-    long start = segments.start(number);
-    long end = segments.end(number);
-    long until = number + 1 < segments.count() ? segments.end(number + 1) : end;
     try {
-      Samples samples = source.index().samples(file, rendition.source(), start, until);
-      return IntStream.range(0, samples.count())
-          .mapToLong(samples::time)
-          .filter(time -> time >= start && time < end)
-          .sorted()
-          .toArray();
+      return source
+          .index()
+          .shown(file, rendition.source(), segments.start(number), segments.end(number));
     } catch (IOException e) {
       LOG.debug("The pictures of segment {} could not be counted: {}", number, e.toString());
       return new long[0];
