@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** This server as its users start it, with one film in its library. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
 
   private static final String PASSWORD = "benchmark password";
 
@@ -26,7 +26,7 @@ final class OwnServer implements AutoCloseable {
     this.port = port;
   }
 
-  static OwnServer start(Path repository, Path data, Path library, int port)
+  public static OwnServer start(Path repository, Path data, Path library, int port)
       throws IOException, InterruptedException {
     ProcessBuilder command =
         new ProcessBuilder(
@@ -52,7 +52,7 @@ final class OwnServer implements AutoCloseable {
     return port;
   }
 
-  List<ProcessHandle> processes() {
+  public List<ProcessHandle> processes() {
     return List.of(process.toHandle());
   }
 
@@ -81,11 +81,16 @@ final class OwnServer implements AutoCloseable {
 
   /** The address of a playback of the only item: {@code directPlay} false asks for HLS. */
   String play(boolean directPlay) throws IOException, InterruptedException {
+    return play("{\"directPlay\":" + directPlay + "}");
+  }
+
+  /** The same, for a client that says that of itself. */
+  public String play(String wish) throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
       JsonNode items = json.readTree(get("/api/v1/media").body()).get("items");
       if (!items.isEmpty()) {
         String id = items.get(0).get("id").asString();
-        return post("/api/v1/media/" + id + "/playback", "{\"directPlay\":" + directPlay + "}")
+        return post("/api/v1/media/" + id + "/playback", wish)
             .get("url")
             .asString();
       }
@@ -94,8 +99,18 @@ final class OwnServer implements AutoCloseable {
     throw new IOException("The film did not appear in the library.");
   }
 
+  /** How many bytes are behind a path, all of them read. */
+  public int fetch(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " answered " + answer.statusCode());
+    }
+    return answer.body().length;
+  }
+
   /** A text behind a path. */
-  String text(String path) throws IOException, InterruptedException {
+  public String text(String path) throws IOException, InterruptedException {
     return get(path).body();
   }
 
