@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Ended;
 import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Hardware;
 import medianest.ffmpeg.Limits;
 import medianest.ffmpeg.Run;
 import medianest.media.io.FileSource;
@@ -103,15 +104,31 @@ final class Encode {
     return locked(() -> System.nanoTime() - touchedAt);
   }
 
-  void begin(Ffmpeg ffmpeg, TranscodeConfig config) throws IOException {
-    SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg);
+  void begin(Ffmpeg ffmpeg, TranscodeConfig config, Encoders encoders) throws IOException {
+    SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg, encoders);
+    Optional<Hardware> chip = encoders.next(rendition);
     var _ =
-        start(ffmpeg, commands.from(first), first)
+        start(ffmpeg, commands.from(first, chip), first)
             .thenAccept(how -> {
-              if (!startedAgain(how, ffmpeg, commands)) {
+              Optional<Command> other = chip.flatMap(c -> byProcessor(c, how, commands, encoders));
+              if (!startedAgain(other.or(() -> withOneThread(how, commands)), ffmpeg)) {
                 ended(how);
               }
             });
+  }
+
+  /** Goes on with the processor where a chip failed, or wrote what is not according to plan. */
+  private Optional<Command> byProcessor(
+      Hardware chip, Ended how, SegmentCommand commands, Encoders encoders) {
+    String wrong = complaint;
+    boolean fine = how.done() || (how.cause() == Ended.Cause.STOPPED && wrong == null);
+    int from = locked(() -> head);
+    if (fine || from >= rendition.segments().count()) {
+      return Optional.empty();
+    }
+    encoders.failed(chip, wrong == null ? how.cause() + ": " + how.reason() : wrong);
+    complaint = null;
+    return Optional.of(commands.from(from));
   }
 
   /**
@@ -119,21 +136,28 @@ final class Encode {
    * thread holds pictures of its own. It is tried once, since a film that takes too much even so
    * will the next time as well.
    */
-  private boolean startedAgain(Ended how, Ffmpeg ffmpeg, SegmentCommand commands) {
-    if (how.cause() != Ended.Cause.OUT_OF_MEMORY || locked(() -> stopped)) {
+  private Optional<Command> withOneThread(Ended how, SegmentCommand commands) {
+    int from = locked(() -> head);
+    boolean killed = how.cause() == Ended.Cause.OUT_OF_MEMORY && !locked(() -> stopped);
+    if (!killed || from >= rendition.segments().count()) {
+      return Optional.empty();
+    }
+    LOG.warn("Encoding {} was killed, and goes on with one thread.", rendition.folder());
+    return Optional.of(commands.from(from).threads(1));
+  }
+
+  private boolean startedAgain(Optional<Command> command, Ffmpeg ffmpeg) {
+    if (command.isEmpty()) {
       return false;
     }
     int from =
         locked(() -> {
           rest = null;
+          stopped = false;
           return head;
         });
-    if (from >= rendition.segments().count()) {
-      return false;
-    }
-    LOG.warn("Encoding {} was killed, and goes on with one thread.", rendition.folder());
     try {
-      var _ = start(ffmpeg, commands.from(from).threads(1), from).thenAccept(this::ended);
+      var _ = start(ffmpeg, command.get(), from).thenAccept(this::ended);
       return true;
     } catch (IOException e) {
       LOG.warn("It could not be started again: {}", e.toString());
