@@ -45,6 +45,8 @@ test('a folder of episodes becomes a series with seasons', async ({ page, go }) 
   await page.getByLabel('Name', { exact: true }).fill('Shows');
   await page.getByRole('radio', { name: 'Series' }).check();
   await page.getByRole('button', { name: 'Add and scan' }).click();
+  const shows = page.getByRole('listitem').filter({ hasText: folder });
+  await expect(shows.getByText('What changes in the folder is found within seconds.')).toBeVisible();
   await go('/');
   await openSeries(page);
   await expect(page.getByText('2 seasons')).toBeVisible();

@@ -111,6 +111,19 @@ export const german: Translation<Messages> = {
     isRunning: 'Wird eingelesen…',
   },
 
+  watching: {
+    watched: 'Was sich im Ordner ändert, wird in Sekunden gefunden.',
+    polled: (every, why) => `Wird alle ${every} angesehen, weil ${why}.`,
+    unwatched: (why) => `Änderungen werden beim Einlesen gefunden, weil ${why}.`,
+    why: {
+      distant: 'der Ordner auf einem anderen Rechner liegt, der Änderungen nicht meldet',
+      gone: 'der Ordner verschwunden ist',
+      limit: 'dieses System keine weiteren Ordner beobachtet; fs.inotify.max_user_watches hilft',
+      system: 'dieses System Ordner nicht beobachten kann',
+      setting: 'das Beobachten in den Einstellungen ausgeschaltet ist',
+    },
+  },
+
   libraries: {
     title: 'Bibliotheken',
     everything: 'Alles',

@@ -108,6 +108,19 @@ const english = {
     isRunning: 'Scanning…',
   },
 
+  watching: {
+    watched: 'What changes in the folder is found within seconds.',
+    polled: (every: string, why: string) => `Looked at every ${every}, since ${why}.`,
+    unwatched: (why: string) => `Changes are found when you scan, since ${why}.`,
+    why: {
+      distant: 'the folder is on another machine, which does not tell of changes',
+      gone: 'the folder went away',
+      limit: 'this system allows no more watches; raise fs.inotify.max_user_watches',
+      system: 'this system cannot watch folders',
+      setting: 'watching is switched off in the settings',
+    },
+  },
+
   libraries: {
     title: 'Libraries',
     everything: 'Everything',

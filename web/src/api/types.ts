@@ -34,6 +34,14 @@ export interface Library {
   problemCount?: number;
   seriesCount?: number;
   scan: Scan;
+  /** How changes in the folder are found; for admins only. */
+  watching?: Watching | null;
+}
+
+export interface Watching {
+  how: 'watched' | 'polled' | 'unwatched';
+  everySeconds?: number | null;
+  why?: 'distant' | 'gone' | 'limit' | 'system' | 'setting' | null;
 }
 
 export interface FileProblem {

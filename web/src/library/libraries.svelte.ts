@@ -89,6 +89,7 @@ class Libraries {
       ...library,
       path: library.path || (known?.path ?? ''),
       problemCount: library.problemCount ?? known?.problemCount ?? 0,
+      watching: library.watching ?? known?.watching ?? null,
     };
   }
 

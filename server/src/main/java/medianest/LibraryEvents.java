@@ -31,7 +31,7 @@ final class LibraryEvents implements LibraryListener {
 
   @Override
   public void scanChanged(Library library) {
-    hub.publish(Event.toEveryone("scan", LibraryApi.view(library, false)));
+    hub.publish(Event.toEveryone("scan", LibraryApi.view(library)));
   }
 
   @Override

@@ -59,8 +59,6 @@ final class Extras {
           "(?i)(?:-(scene|clip|interview|behindthescenes|deleted|deletedscene|featurette|short"
               + "|extra|other)|(?:[-._]| - )(trailer|sample))\\d*$");
 
-  private static final Pattern DIGITS = Pattern.compile("\\d+$");
-
   private Extras() {}
 
   /**
@@ -79,9 +77,12 @@ final class Extras {
 
   /** What a name without its extension says of itself. */
   static Optional<Ending> ofName(String base) {
-    String whole = DIGITS.matcher(base).replaceFirst("").toLowerCase(Locale.ROOT);
+    String whole = withoutNumber(base).toLowerCase(Locale.ROOT);
     if (WHOLE_NAMES.containsKey(whole)) {
       return Optional.of(new Ending(WHOLE_NAMES.get(whole), ""));
+    }
+    if (ENDINGS.keySet().stream().noneMatch(whole::endsWith)) {
+      return Optional.empty();
     }
     Matcher ending = ENDING.matcher(base);
     if (!ending.find() || ending.start() == 0) {
@@ -92,5 +93,13 @@ final class Extras {
         new Ending(
             ENDINGS.getOrDefault(word.toLowerCase(Locale.ROOT), OTHER),
             base.substring(0, ending.start()).stripTrailing()));
+  }
+
+  private static String withoutNumber(String base) {
+    int end = base.length();
+    while (end > 0 && base.charAt(end - 1) >= '0' && base.charAt(end - 1) <= '9') {
+      end--;
+    }
+    return base.substring(0, end);
   }
 }

@@ -22,7 +22,10 @@ public record FileTitle(String title, @Nullable Integer year) {
       Pattern.compile("^\\[[^\\]]*\\][ ._-]*(?=[^\\[ ._-])");
   private static final Pattern TRAILING_GROUP = Pattern.compile("[ ._-]*\\[[^\\]]*\\]\\s*$");
 
-  private static final Pattern OPEN_END = Pattern.compile("[ _\\-,+(\\[{]+$");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private static final String CLOSED_START = " ._-,+)]}";
+  private static final String OPEN_END = " _-,+([{";
 
   /** Words that stand for nothing but a release. */
   private static final Pattern RELEASE =
@@ -75,7 +78,7 @@ public record FileTitle(String title, @Nullable Integer year) {
     String kept = LEADING_GROUP.matcher(name).replaceFirst("");
     int release = releaseStart(kept);
     MatchResult year = lastYear(kept, release);
-    int end = year == null ? release : titleEnd(kept, year.start());
+    int end = year == null ? release : Math.min(year.start(), release);
     String title = clean(kept.substring(0, end));
     if (title.isEmpty()) {
       return new FileTitle(name.isEmpty() ? fileName : name, null);
@@ -110,30 +113,28 @@ public record FileTitle(String title, @Nullable Integer year) {
     Matcher year = YEAR.matcher(name);
     while (year.find()) {
       boolean bracketed = "([{".indexOf(name.charAt(year.start() - 1)) >= 0;
-      boolean titled = !clean(name.substring(0, titleEnd(name, year.start()))).isEmpty();
-      if (titled && (year.start() < release || bracketed)) {
+      if ((year.start() < release || bracketed)
+          && !clean(name.substring(0, Math.min(year.start(), release))).isEmpty()) {
         last = year.toMatchResult();
       }
     }
     return last;
   }
 
-  private static int titleEnd(String name, int year) {
-    return Math.min(year, releaseStart(name));
-  }
-
   private static String clean(String raw) {
     String title = raw;
     for (String before = ""; !before.equals(title); ) {
       before = title;
-      title = OPEN_END.matcher(title).replaceFirst("");
-      title = TRAILING_GROUP.matcher(title).replaceFirst("");
+      title = withoutEnd(title, OPEN_END);
+      if (title.stripTrailing().endsWith("]")) {
+        title = TRAILING_GROUP.matcher(title).replaceFirst("");
+      }
     }
     title = title.replace('_', ' ');
     if (!title.strip().contains(" ")) {
       title = spaced(title);
     }
-    return trimmed(title.replaceAll("\\s+", " "));
+    return trimmed(SPACE.matcher(title).replaceAll(" "));
   }
 
   /** Dots to spaces, but for those of an acronym. */
@@ -151,8 +152,19 @@ public record FileTitle(String title, @Nullable Integer year) {
 
   /** Without separators and open brackets at the ends, but with the dot of an acronym. */
   private static String trimmed(String title) {
-    String start = title.replaceFirst("^[ ._\\-,+)\\]}]+", "");
-    String end = OPEN_END.matcher(start).replaceFirst("");
-    return ACRONYM.matcher(end).find() ? end : end.replaceFirst("\\.+$", "");
+    int start = 0;
+    while (start < title.length() && CLOSED_START.indexOf(title.charAt(start)) >= 0) {
+      start++;
+    }
+    String end = withoutEnd(title.substring(start), OPEN_END);
+    return !end.endsWith(".") || ACRONYM.matcher(end).find() ? end : withoutEnd(end, ".");
+  }
+
+  private static String withoutEnd(String text, String signs) {
+    int end = text.length();
+    while (end > 0 && signs.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 }

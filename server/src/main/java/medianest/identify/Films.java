@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Names films by their files and folders, with their versions, parts and extras. */
 public final class Films {
@@ -141,9 +143,12 @@ public final class Films {
   /** The folder's name where it was given to the film, else the file's. */
   private FileTitle title(String base) {
     FileTitle own = FileTitle.of(folder.name() + ".x");
+    if (own.year() != null) {
+      return own;
+    }
     FileTitle file = FileTitle.of(base + ".x");
     boolean same = Folding.words(file.title()).startsWith(Folding.words(own.title()));
-    return own.year() != null || (same && file.year() == null) ? own : file;
+    return same && file.year() == null ? own : file;
   }
 
   private ProviderIds ids(String base) {
@@ -157,6 +162,9 @@ public final class Films {
 
   /** Each goes with the film whose name it begins with; with none it is a video of its own. */
   private void extras() {
+    if (Stream.of(named).allMatch(Objects::nonNull)) {
+      return;
+    }
     Map<String, String> groups = new HashMap<>();
     for (int at = 0; at < named.length; at++) {
       if (named[at] != null) {

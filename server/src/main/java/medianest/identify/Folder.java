@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param above null for the folder of the library itself, whose name says nothing
  * @param videos names of files, in the order in which their names are wanted
+ * @param hints what somebody wrote down of it
  */
-public record Folder(@Nullable Folder above, String name, List<String> videos) {
+public record Folder(@Nullable Folder above, String name, List<String> videos, PlexMatch hints) {
 
   public Folder {
     videos = List.copyOf(videos);
@@ -19,12 +20,17 @@ public record Folder(@Nullable Folder above, String name, List<String> videos) {
 
   /** The folder of a library itself. */
   public static Folder root(List<String> videos) {
-    return new Folder(null, "", videos);
+    return new Folder(null, "", videos, PlexMatch.NONE);
   }
 
   /** A folder in this one. */
   public Folder below(String name, List<String> videos) {
-    return new Folder(this, name, videos);
+    return new Folder(this, name, videos, PlexMatch.NONE);
+  }
+
+  /** The same with what somebody wrote down of it. */
+  public Folder hinted(PlexMatch hints) {
+    return new Folder(above, name, videos, hints);
   }
 
   boolean root() {

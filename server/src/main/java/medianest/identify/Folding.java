@@ -22,6 +22,39 @@ public final class Folding {
 
   /** Words in lower case without accents, one space between them. */
   public static String words(String text) {
+    return isPlain(text) ? plainWords(text) : anyWords(text);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same as {@link #anyWords} for ASCII, of which a scan folds a great deal. */
+  private static String plainWords(String text) {
+    StringBuilder words = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean capital = c >= 'A' && c <= 'Z';
+      if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        if (gap && !words.isEmpty()) {
+          words.append(' ');
+        }
+        gap = false;
+        words.append(capital ? (char) (c + ('a' - 'A')) : c);
+      } else {
+        gap = true;
+      }
+    }
+    return words.toString();
+  }
+
+  private static String anyWords(String text) {
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     // Composed again, since scripts such as Hangul come apart into letters otherwise.
     String composed = Normalizer.normalize(plain.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);

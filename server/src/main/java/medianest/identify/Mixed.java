@@ -13,7 +13,8 @@ public final class Mixed {
   public static List<Named> of(Folder folder) {
     boolean series =
         folder.videos().stream()
-            .anyMatch(name -> EpisodeNumbers.of(Folder.base(name), Place.ANYWHERE).isPresent());
+                .anyMatch(name -> EpisodeNumbers.of(Folder.base(name), Place.ANYWHERE).isPresent())
+            || SeriesEpisodes.isHinted(folder);
     List<Named> films = Films.of(folder).stream().map(Mixed::withoutYearNoFilm).toList();
     if (!series) {
       return films;

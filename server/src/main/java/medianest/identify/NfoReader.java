@@ -26,6 +26,9 @@ public final class NfoReader {
           "(?i)imdb\\.com/title/(tt\\d{7,8})|themoviedb\\.org/(?:movie|tv)/(\\d+)"
               + "|thetvdb\\.com/[^\\s<]*?(?:id=|series/|movies/)(\\d+)");
 
+  private static final List<String> ADDRESSES =
+      List.of("imdb.com/", "themoviedb.org/", "thetvdb.com/");
+
   private static final List<String> PROVIDERS = List.of("imdb", "tmdb", "tvdb");
 
   private NfoReader() {}
@@ -54,6 +57,10 @@ public final class NfoReader {
   }
 
   private static ProviderIds addresses(String note) {
+    String small = note.toLowerCase(Locale.ROOT);
+    if (ADDRESSES.stream().noneMatch(small::contains)) {
+      return ProviderIds.NONE;
+    }
     Map<String, String> ids = new TreeMap<>();
     Matcher address = ADDRESS.matcher(note);
     while (address.find()) {
@@ -125,13 +132,14 @@ public final class NfoReader {
   private static ProviderIds ids(NoteTree tree) {
     Map<String, String> ids = new TreeMap<>();
     for (NoteTree child : tree.children()) {
-      String provider =
-          child.name().equals("uniqueid")
-              ? String.valueOf(child.attribute("type")).toLowerCase(Locale.ROOT)
-              : child.name().replaceFirst("_?id$", "");
-      boolean named = child.name().equals("uniqueid") || child.name().endsWith("id");
-      if (named && PROVIDERS.contains(provider)) {
-        ProviderIds.put(ids, provider, child.words());
+      if (child.name().endsWith("id")) {
+        String provider =
+            child.name().equals("uniqueid")
+                ? String.valueOf(child.attribute("type")).toLowerCase(Locale.ROOT)
+                : child.name().replaceFirst("_?id$", "");
+        if (PROVIDERS.contains(provider)) {
+          ProviderIds.put(ids, provider, child.words());
+        }
       }
     }
     String plain = tree.text("id");

@@ -29,6 +29,10 @@ record NoteTree(
   private static final Pattern LAST_ROOT =
       Pattern.compile("(?is).*</(?:movie|tvshow|season|episodedetails|musicvideo|video)\\s*>");
 
+  /** Making one takes longer than reading a note, and nobody says that threads may share one. */
+  private static final ThreadLocal<XMLInputFactory> FACTORY =
+      ThreadLocal.withInitial(NoteTree::factory);
+
   record Attribute(String name, String value) {}
 
   /** The elements at the top, of which a note of several episodes has several. */
@@ -40,7 +44,8 @@ record NoteTree(
     String xml = DECLARATION.matcher(roots.group()).replaceFirst("");
     int start = Math.max(0, xml.indexOf('<'));
     XMLStreamReader reader =
-        factory()
+        FACTORY
+            .get()
             .createXMLStreamReader(new StringReader("<nfo>" + xml.substring(start) + "</nfo>"));
     try {
       reader.nextTag();
@@ -98,12 +103,11 @@ record NoteTree(
   /** The text of the last such child that has any: programs append what they know better. */
   String text(String... names) {
     String found = "";
+    List<String> wanted = List.of(names);
     for (NoteTree child : children) {
-      for (String name : names) {
+      if (wanted.contains(child.name())) {
         String words = child.words();
-        if (child.name().equals(name) && !words.isEmpty()) {
-          found = words;
-        }
+        found = words.isEmpty() ? found : words;
       }
     }
     return found;

@@ -35,6 +35,9 @@ final class Parts {
 
   /** The films in parts among the names; what belongs to none is in none. */
   static Collection<Stack> of(List<String> bases) {
+    if (bases.size() < 2) {
+      return List.of();
+    }
     Map<Key, List<Part>> stacks = new HashMap<>();
     Map<Key, String> names = new HashMap<>();
     for (int at = 0; at < bases.size(); at++) {

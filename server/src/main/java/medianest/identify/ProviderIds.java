@@ -32,6 +32,9 @@ public record ProviderIds(Map<String, String> byProvider) {
 
   /** Those that a name has. */
   public static ProviderIds in(String name) {
+    if (!mayHaveSome(name)) {
+      return NONE;
+    }
     Map<String, String> found = new TreeMap<>();
     Matcher bracketed = BRACKETED.matcher(name);
     while (bracketed.find()) {
@@ -46,7 +49,21 @@ public record ProviderIds(Map<String, String> byProvider) {
 
   /** The name without them. */
   static String strip(String name) {
-    return BARE.matcher(BRACKETED.matcher(name).replaceAll("")).replaceAll("").strip();
+    return mayHaveSome(name)
+        ? BARE.matcher(BRACKETED.matcher(name).replaceAll("")).replaceAll("").strip()
+        : name.strip();
+  }
+
+  /** Most names have none, which two letters beside each other tell faster than a pattern. */
+  private static boolean mayHaveSome(String name) {
+    for (int at = 1; at < name.length(); at++) {
+      int before = name.charAt(at - 1) | 0x20;
+      int here = name.charAt(at) | 0x20;
+      if ((before == 't' && here == 't') || (before == 'd' && here == 'b')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** These, and of {@code others} those that are of other catalogues. */

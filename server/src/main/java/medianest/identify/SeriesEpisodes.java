@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import medianest.identify.EpisodeNumbers.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Names the episodes of series by their files and folders. */
 public final class SeriesEpisodes {
@@ -30,9 +31,17 @@ public final class SeriesEpisodes {
   /** The videos of a folder, in their order. */
   public static List<Named> of(Folder folder) {
     Folder place = Extras.ofFolder(folder).isPresent() ? folder.parent() : folder;
-    OptionalInt season = season(place);
-    Folder home = season.isPresent() ? place.parent() : place;
-    return new SeriesEpisodes(folder, home, season).name();
+    OptionalInt named = season(place);
+    Integer hinted = place.hints().season();
+    boolean below = named.isPresent() || (hinted != null && !place.parent().root());
+    return new SeriesEpisodes(
+            folder, below ? place.parent() : place, hinted == null ? named : OptionalInt.of(hinted))
+        .name();
+  }
+
+  /** Whether somebody wrote down that this is a folder of a series. */
+  static boolean isHinted(Folder folder) {
+    return !folder.root() && (!folder.hints().isNone() || isHinted(folder.parent()));
   }
 
   /** The number of the season whose folder this is. */
@@ -46,7 +55,7 @@ public final class SeriesEpisodes {
   private List<Named> name() {
     Place place = season.isPresent() ? Place.SEASON : home.root() ? Place.ANYWHERE : Place.SERIES;
     List<Optional<EpisodeNumbers>> numbers =
-        folder.videos().stream().map(each -> EpisodeNumbers.of(Folder.base(each), place)).toList();
+        folder.videos().stream().map(each -> numbers(each, place)).toList();
     Map<String, Named.Series> series = series(numbers);
     Set<String> taken = new HashSet<>();
     List<Named> named = new ArrayList<>();
@@ -66,7 +75,34 @@ public final class SeriesEpisodes {
     return named;
   }
 
+  /** What is written down of the file, or else what its name says. */
+  private Optional<EpisodeNumbers> numbers(String file, Place place) {
+    Optional<EpisodeNumbers> named = EpisodeNumbers.of(Folder.base(file), place);
+    PlexMatch.Episode hint = hint(file);
+    if (hint == null) {
+      return named;
+    }
+    String title = named.map(EpisodeNumbers::after).orElse(Folder.base(file));
+    return Optional.of(
+        new EpisodeNumbers(hint.season(), hint.first(), hint.last(), null, "", title, true));
+  }
+
+  private PlexMatch.@Nullable Episode hint(String file) {
+    String path = file;
+    for (Folder each = folder; !each.root(); each = each.parent()) {
+      PlexMatch.Episode hint = each.hints().episode(path);
+      if (hint != null) {
+        return hint;
+      }
+      path = each.name() + "/" + path;
+    }
+    return null;
+  }
+
   private boolean isExtra(String file, Optional<EpisodeNumbers> found) {
+    if (hint(file) != null) {
+      return false;
+    }
     boolean sure = found.isPresent() && found.get().sure();
     boolean folders = Extras.ofFolder(folder).isPresent();
     return !home.root() && ((folders && !sure) || Extras.ofName(Folder.base(file)).isPresent());
@@ -172,8 +208,14 @@ public final class SeriesEpisodes {
       }
     }
     FileTitle title = FileTitle.of(series.name() + ".x");
-    return new Named.Series(
-        "folder:" + series.path(), title.title(), title.year(), ProviderIds.in(series.name()));
+    return series
+        .hints()
+        .over(
+            new Named.Series(
+                "folder:" + series.path(),
+                title.title(),
+                title.year(),
+                ProviderIds.in(series.name())));
   }
 
   private static String key(String name) {

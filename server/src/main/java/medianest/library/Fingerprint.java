@@ -31,8 +31,9 @@ final class Fingerprint {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       MessageDigest digest = ShortHash.digest();
       digest.update(ByteBuffer.allocate(8).putLong(0, size));
+      ByteBuffer piece = ByteBuffer.allocate(PIECE);
       for (long at : new long[] {0, Math.max(0, size / 2 - PIECE / 2), Math.max(0, size - PIECE)}) {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        piece.clear();
         while (piece.hasRemaining() && channel.read(piece, at + piece.position()) > 0) {
           // Until the piece is full or the file ends.
         }

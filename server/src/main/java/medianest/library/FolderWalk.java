@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import medianest.identify.PlexMatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,8 @@ final class FolderWalk {
       String stamp = attributes.size() + "@" + nanoseconds(attributes);
       String base = name.substring(0, name.length() - NOTE.length()).toLowerCase(Locale.ROOT);
       listing.notes().put(base, new FoundFolder.Note(path, stamp));
+    } else if (name.equalsIgnoreCase(PlexMatch.NAME) && attributes.isRegularFile()) {
+      listing.notes().put(FoundFolder.HINTS, new FoundFolder.Note(path, ""));
     } else if (VideoNames.worthALook(name)) {
       video(path, attributes, listing);
     }

@@ -24,12 +24,27 @@ final class FollowedLibrary {
   /** Why it is looked at now and then rather than watched; null while it is watched. */
   private volatile @Nullable Unwatched unwatched;
 
+  /** What keeps a library from being watched. */
+  enum Obstacle {
+    /** It lies on another machine, whose changes the kernel here does not see. */
+    DISTANT,
+    GONE,
+    LIMIT,
+    SYSTEM,
+    SETTING
+  }
+
   /**
    * Why a library is not watched.
    *
-   * @param fault whether somebody should do something about it
+   * @param reason the same in words
    */
-  record Unwatched(String reason, boolean fault) {}
+  record Unwatched(Obstacle obstacle, String reason) {
+    /** Whether somebody should do something about it. */
+    boolean fault() {
+      return obstacle != Obstacle.DISTANT && obstacle != Obstacle.SETTING;
+    }
+  }
 
   FollowedLibrary(UUID id, Path root, Duration quiet, Instant now) {
     this.id = id;

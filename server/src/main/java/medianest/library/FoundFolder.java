@@ -11,6 +11,7 @@ import medianest.identify.Folder;
 import medianest.identify.Named;
 import medianest.identify.Nfo;
 import medianest.identify.NfoReader;
+import medianest.identify.PlexMatch;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that a scan walks through: the videos in it, and the notes beside them. */
@@ -18,6 +19,9 @@ final class FoundFolder {
 
   /** Another number names everything again: to be raised when the rules of naming change. */
   private static final int RULES = 2;
+
+  /** Where hints stand among the notes: no file is called so. */
+  static final String HINTS = "/hints";
 
   private final @Nullable FoundFolder above;
   private final Folder folder;
@@ -44,12 +48,17 @@ final class FoundFolder {
 
     /** What it says; nothing where it cannot be read. */
     List<Nfo> read() {
+      return NfoReader.read(text(NfoReader.MOST_BYTES));
+    }
+
+    /** What is in it; nothing where it is longer or cannot be read. */
+    private String text(int most) {
       try {
-        return Files.size(path) > NfoReader.MOST_BYTES
-            ? List.of()
-            : NfoReader.read(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+        return Files.size(path) > most
+            ? ""
+            : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
       } catch (IOException e) {
-        return List.of();
+        return "";
       }
     }
 
@@ -88,7 +97,10 @@ final class FoundFolder {
    * @param notes by their names in lower case without the extension
    */
   FoundFolder below(String name, List<String> videos, Map<String, Note> notes) {
-    return new FoundFolder(this, folder.below(name, videos), notes);
+    Note hints = notes.get(HINTS);
+    PlexMatch said =
+        hints == null ? PlexMatch.NONE : PlexMatch.read(hints.text(PlexMatch.MOST_BYTES));
+    return new FoundFolder(this, folder.below(name, videos).hinted(said), notes);
   }
 
   /** What the video at a place is called in a library of this kind. */

@@ -52,8 +52,8 @@ public final class Libraries {
   }
 
   /** How changes in the library's folder are found. */
-  Watching watching(UUID library) {
-    return scans.watching(library);
+  Following following(UUID library) {
+    return scans.following(library);
   }
 
   /** How changes are found in all libraries, in a sentence or one for each that is not watched. */
@@ -61,8 +61,8 @@ public final class Libraries {
     List<String> others = new ArrayList<>();
     boolean good = true;
     for (Library library : store.all()) {
-      Watching each = scans.watching(library.id());
-      if (!library.uploads() && !each.equals(Watching.ALWAYS)) {
+      Following each = scans.following(library.id());
+      if (!library.uploads() && each.obstacle() != null) {
         good &= each.good();
         others.add(library.name() + ": " + each.detail());
       }

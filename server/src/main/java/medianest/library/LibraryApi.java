@@ -2,6 +2,7 @@ package medianest.library;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -66,14 +67,48 @@ public final class LibraryApi {
       long itemCount,
       long problemCount,
       long seriesCount,
-      ScanView scan) {}
+      ScanView scan,
+      @Nullable WatchingView watching) {}
+
+  /**
+   * How changes in the folder are found.
+   *
+   * @param why it is not watched
+   */
+  record WatchingView(String how, @Nullable Long everySeconds, @Nullable String why) {
+    static WatchingView of(Following following) {
+      FollowedLibrary.Unwatched unwatched = following.obstacle();
+      Duration every = following.every();
+      if (unwatched == null) {
+        return new WatchingView("watched", null, null);
+      }
+      String why = unwatched.obstacle().name().toLowerCase(Locale.ROOT);
+      return every == null
+          ? new WatchingView("unwatched", null, why)
+          : new WatchingView("polled", every.toSeconds(), why);
+    }
+  }
 
   record ProblemView(String path, String state, String reason) {}
 
   record ProblemPage(List<ProblemView> items, @Nullable String next) {}
 
-  /** The library as it goes out; what is sent to everybody is not for an admin. */
-  public static LibraryView view(Library library, boolean admin) {
+  /** The library as it goes out to everybody. */
+  public static LibraryView view(Library library) {
+    return view(library, false, null);
+  }
+
+  /** With what is for admins only; what is uploaded is found without looking for it. */
+  private LibraryView viewForAdmin(Library library) {
+    Following following = library.uploads() ? null : libraries.following(library.id());
+    return view(library, true, following == null ? null : WatchingView.of(following));
+  }
+
+  private LibraryView view(Library library, Request request) {
+    return request.caller().admin() ? viewForAdmin(library) : view(library);
+  }
+
+  private static LibraryView view(Library library, boolean admin, @Nullable WatchingView watching) {
     Library.ScanStatus scan = library.scan();
     return new LibraryView(
         library.id().toString(),
@@ -90,13 +125,13 @@ public final class LibraryApi {
             scan.filesTotal(),
             scan.startedAt(),
             scan.finishedAt(),
-            admin ? scan.reason() : null));
+            admin ? scan.reason() : null),
+        watching);
   }
 
   private Response all(Request request) {
-    boolean admin = request.caller().admin();
     return new Response.Json(
-        new LibraryList(libraries.all().stream().map(each -> view(each, admin)).toList()));
+        new LibraryList(libraries.all().stream().map(each -> view(each, request)).toList()));
   }
 
   private Response add(Request request) {
@@ -109,7 +144,7 @@ public final class LibraryApi {
     LibraryKind kind =
         LibraryKind.of(form.kind() == null ? "other" : form.kind())
             .orElseThrow(() -> Problem.invalid("The kind must be films, series, home or other."));
-    return new Response.Json(201, view(libraries.add(name, kind, folder(path)), true));
+    return new Response.Json(201, viewForAdmin(libraries.add(name, kind, folder(path))));
   }
 
   private static Path folder(String path) {
@@ -121,7 +156,7 @@ public final class LibraryApi {
   }
 
   private Response one(Request request) {
-    return new Response.Json(view(libraries.find(request.path("id")), request.caller().admin()));
+    return new Response.Json(view(libraries.find(request.path("id")), request));
   }
 
   private Response remove(Request request) throws InterruptedException {
@@ -132,7 +167,7 @@ public final class LibraryApi {
 
   private Response scan(Request request) {
     Library library = libraries.scan(libraries.find(request.path("id")));
-    return new Response.Json(202, view(library, true));
+    return new Response.Json(202, viewForAdmin(library));
   }
 
   private Response problems(Request request) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import medianest.identify.PlexMatch;
+import medianest.library.FollowedLibrary.Obstacle;
 import medianest.library.FollowedLibrary.Unwatched;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +38,8 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration BUSY = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-  private static final Set<String> LISTS = Set.of(".ignore", ".plexignore", ".nomedia");
+  private static final Set<String> LISTS =
+      Set.of(".ignore", ".plexignore", ".nomedia", PlexMatch.NAME);
 
   private final LibraryConfig config;
   private final Clock clock;
@@ -119,7 +122,8 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
   private @Nullable Unwatched distance(Path root) {
     return mounts
         .distant(root)
-        .map(kind -> new Unwatched("some of it is on another machine (" + kind + ")", false))
+        .map(kind ->
+            new Unwatched(Obstacle.DISTANT, "some of it is on another machine (" + kind + ")"))
         .orElse(null);
   }
 
@@ -160,7 +164,7 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
     Instant now = clock.instant();
     if (library.isExchanged()) {
       folders.forget(library.root());
-      library.unwatched(new Unwatched("its folder went away", true));
+      library.unwatched(new Unwatched(Obstacle.GONE, "its folder went away"));
       library.pending().add(library.root(), Instant.EPOCH);
     }
     if (library.isToBeLookedAt(config.pollEvery(), now)) {
@@ -233,7 +237,7 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
         folders.add(folder);
       }
     } catch (IOException e) {
-      unwatched(folder, new Unwatched(obstacle(e), true));
+      unwatched(folder, obstacle(e));
     }
   }
 
@@ -246,13 +250,16 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
     }
   }
 
-  private static String obstacle(IOException e) {
+  private static Unwatched obstacle(IOException e) {
     try {
-      return "the limit of "
-          + new String(Files.readAllBytes(LIMIT), StandardCharsets.US_ASCII).strip()
-          + " watches of this system is reached; raise fs.inotify.max_user_watches";
+      return new Unwatched(
+          Obstacle.LIMIT,
+          "the limit of "
+              + new String(Files.readAllBytes(LIMIT), StandardCharsets.US_ASCII).strip()
+              + " watches of this system is reached; raise fs.inotify.max_user_watches");
     } catch (IOException none) {
-      return "this system does not watch it (" + e.getMessage() + ")";
+      return new Unwatched(
+          Obstacle.SYSTEM, "this system does not watch it (" + e.getMessage() + ")");
     }
   }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
 
   private static final int QUEUE = 512;
-  private static final int BATCH = 64;
+  private static final int BATCH = 128;
 
   /** What is missing for longer is forgotten; a disk may be away for a while. */
   private static final Duration KEEP_MISSING = Duration.ofDays(90);

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
+import medianest.library.FollowedLibrary.Obstacle;
+import medianest.library.FollowedLibrary.Unwatched;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ public final class Scans implements AutoCloseable {
   /** Null while nothing is watched. */
   private volatile @Nullable LibraryWatch watch;
 
-  private volatile String unwatched = "library.watch is false";
+  private volatile Unwatched unwatched = new Unwatched(Obstacle.SETTING, "library.watch is false");
 
   private record Running(Thread thread, ScanProgress progress) {}
 
@@ -58,19 +60,19 @@ public final class Scans implements AutoCloseable {
     try {
       watch = new LibraryWatch(config, clock, this::startAgain, Mounts.ofThisProcess()).begin(all);
     } catch (IOException e) {
-      unwatched = "this system does not let it: " + e.getMessage();
+      unwatched = new Unwatched(Obstacle.SYSTEM, "this system does not let it: " + e.getMessage());
       LOG.warn("The folders of the libraries are not watched: {}", e.toString());
     }
   }
 
   /** How changes in the library's folder are found. */
-  Watching watching(UUID library) {
+  Following following(UUID library) {
     LibraryWatch by = watch;
     return by == null
-        ? new Watching(!config.watch(), "It is not watched: " + unwatched + ".")
+        ? new Following(unwatched, null)
         : by.unwatched(library)
-            .map(why -> Watching.now(why, config.pollEvery()))
-            .orElse(Watching.ALWAYS);
+            .map(why -> new Following(why, config.pollEvery()))
+            .orElse(Following.WATCHED);
   }
 
   private boolean startAgain(UUID id, ScanExtent extent) {

@@ -1,5 +1,7 @@
 package medianest.library;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,9 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import medianest.identify.Folding;
+import medianest.media.io.Bytes;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the series and seasons that episodes belong to, in the transaction of its handle. */
 final class SeriesStore {
@@ -40,13 +45,62 @@ final class SeriesStore {
         seasons.put(seasonKey(season), season);
       }
     }
+    return series.isEmpty() ? Map.of() : ensure(series, seasons);
+  }
+
+  /** Nothing is written, and no row locked, where all of them are there and as they are told. */
+  private Map<String, UUID> ensure(
+      Map<String, Identity.Series> series, Map<String, Season> seasons) {
+    Map<Bytes, Known> known =
+        known(Stream.concat(series.keySet().stream(), seasons.keySet().stream()));
+    Map<String, Identity.Series> told = new TreeMap<>(series);
+    told.entrySet()
+        .removeIf(each -> isThere(known.get(bytes(each.getKey())), each.getValue().naming()));
+    if (!told.isEmpty()) {
+      write(told);
+      known.putAll(known(told.keySet().stream()));
+    }
     Map<String, UUID> ids = new HashMap<>();
-    if (!series.isEmpty()) {
-      series(series);
-      series.keySet().forEach(key -> ids.put(key, find(key)));
-      seasons(seasons, ids);
+    series.keySet().forEach(key -> ids.put(key, requireNonNull(known.get(bytes(key))).id()));
+    Map<String, Season> missing = new TreeMap<>(seasons);
+    missing.keySet().removeIf(key -> isThere(known.get(bytes(key)), 0));
+    if (!missing.isEmpty()) {
+      write(missing, ids);
     }
     return ids;
+  }
+
+  private static boolean isThere(@Nullable Known known, long naming) {
+    return known != null && known.naming() == naming && !known.missing();
+  }
+
+  /** Keys may have halves of characters, so what is stored is compared as it is stored. */
+  private static Bytes bytes(String key) {
+    return Bytes.of(path(key));
+  }
+
+  /** A series or a season that there is. */
+  private record Known(UUID id, long naming, boolean missing) {}
+
+  private Map<Bytes, Known> known(Stream<String> keys) {
+    byte[][] paths = keys.map(SeriesStore::path).toArray(byte[][]::new);
+    Map<Bytes, Known> known = new HashMap<>();
+    handle
+        .createQuery(
+            "/* item.known_series */ SELECT path, id, naming, missing_since IS NOT NULL AS missing"
+                + " FROM item WHERE library_id = :library"
+                + " AND path_hash IN (SELECT sha256(path) FROM unnest(:paths) AS path)")
+        .bind("library", library)
+        .bind("paths", ScanStore.array(paths))
+        .map((row, context) ->
+            known.put(
+                Bytes.of(row.getBytes("path")),
+                new Known(
+                    row.getObject("id", UUID.class),
+                    row.getLong("naming"),
+                    row.getBoolean("missing"))))
+        .list();
+    return known;
   }
 
   private static String seasonKey(Season season) {
@@ -58,7 +112,7 @@ final class SeriesStore {
     return ("\0series\0" + key).getBytes(StandardCharsets.UTF_8);
   }
 
-  private void series(Map<String, Identity.Series> series) {
+  private void write(Map<String, Identity.Series> series) {
     PreparedBatch batch =
         handle.prepareBatch(
             "/* item.add_series */ INSERT INTO item AS known (id, library_id, path, state, kind,"
@@ -94,18 +148,7 @@ final class SeriesStore {
     batch.execute();
   }
 
-  private UUID find(String key) {
-    return handle
-        .createQuery(
-            "/* item.find_series */ SELECT id FROM item WHERE library_id = :library"
-                + " AND path_hash = sha256(:path)")
-        .bind("library", library)
-        .bind("path", path(key))
-        .mapTo(UUID.class)
-        .one();
-  }
-
-  private void seasons(Map<String, Season> seasons, Map<String, UUID> series) {
+  private void write(Map<String, Season> seasons, Map<String, UUID> series) {
     PreparedBatch batch =
         handle.prepareBatch(
             "/* item.add_season */ INSERT INTO item AS known (id, library_id, path, state, kind,"

@@ -15,6 +15,10 @@ public final class StoredText {
    * Without NUL, which PostgreSQL refuses in text, without halves of characters, and not endless.
    */
   static String of(String text) {
+    if (text.length() <= LONGEST
+        && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+      return text;
+    }
     String whole = text.replace("\0", "");
     int end = Math.min(whole.length(), LONGEST);
     StringBuilder stored = new StringBuilder(end);

@@ -41,6 +41,16 @@ class FoldingTest {
   }
 
   @Test
+  void foldsPlainTextAsItFoldsAnyOther() {
+    for (String plain :
+        List.of("", " ", "The MATRIX (1999)", "--a--b--", "S.H.I.E.L.D. 2", "[x]y{z}\t\0q@A`Z[")) {
+      // What follows the star makes it go the long way, and is a word of its own.
+      assertThat((Folding.words(plain) + " é").strip().replace("é", "e"))
+          .isEqualTo(Folding.words(plain + "*é"));
+    }
+  }
+
+  @Test
   void looksThroughTheFileNameWhereItSaysMore() {
     assertThat(Folding.searchText("Film", "Film.2010.mkv")).isEqualTo("film 2010 mkv");
     assertThat(Folding.searchText("Film", "xyz.mkv")).isEqualTo("film xyz mkv");

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule by its table. */
@@ -117,6 +118,37 @@ class NamingRulesTest {
   void namesEpisodes(RuleTable.Case each) {
     assertThat(SeriesEpisodes.of(RuleTable.folder(each)).stream().map(NamingRulesTest::written))
         .containsExactlyElementsOf(each.wanted());
+  }
+
+  static List<RuleTable.Case> hinted() {
+    return RuleTable.folders("plexmatch.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hinted")
+  void takesHints(RuleTable.Case each) {
+    Folder folder = RuleTable.folder(each);
+    assertThat(SeriesEpisodes.of(folder).stream().map(NamingRulesTest::written))
+        .containsExactlyElementsOf(each.wanted());
+    assertThat(Mixed.of(folder).stream().map(NamingRulesTest::written))
+        .containsExactlyElementsOf(each.wanted());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tvdbid: 79126, {tvdb=79126}",
+    "tmdbid:1396, {tmdb=1396}",
+    "IMDBID : tt0903747, {imdb=tt0903747}",
+    "guid: imdb://tt0903747, {imdb=tt0903747}",
+    "guid: tvdb://81189?lang=en, {tvdb=81189}",
+    "guid: plex://show/5d9c081b705e7a001e6e94d8, {}",
+    "guid: tvdb://../../etc, {}",
+    "tvdbid: <script>, {}",
+    "tmdbid: 12345678901234567890, {}",
+    "isbn: 12, {}",
+  })
+  void takesTheIdsOfHints(String line, String ids) {
+    assertThat(PlexMatch.read(line).ids().byProvider()).hasToString(ids);
   }
 
   private static String written(Named named) {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The cases of a rule, from a text file that people can read. */
 final class RuleTable {
@@ -33,8 +35,8 @@ final class RuleTable {
     }
   }
 
-  /** A folder with its files, and what is said of each. */
-  record Case(String folder, List<String> files, List<String> wanted) {}
+  /** A folder with its files, what is said of each, and the hints of folders by their paths. */
+  record Case(String folder, List<String> files, List<String> wanted, Map<String, String> hints) {}
 
   static List<Case> folders(String file) {
     List<Case> cases = new ArrayList<>();
@@ -43,8 +45,11 @@ final class RuleTable {
         String[] parts = line.strip().split(" -> ", 2);
         cases.getLast().files().add(parts[0]);
         cases.getLast().wanted().add(parts[1]);
+      } else if (line.startsWith("!")) {
+        String[] parts = line.substring(1).split(": ", 2);
+        cases.getLast().hints().merge(parts[0], parts[1], (a, b) -> a + "\n" + b);
       } else {
-        cases.add(new Case(line, new ArrayList<>(), new ArrayList<>()));
+        cases.add(new Case(line, new ArrayList<>(), new ArrayList<>(), new HashMap<>()));
       }
     }
     return cases;
@@ -53,10 +58,13 @@ final class RuleTable {
   /** The folder that a case describes. */
   static Folder folder(Case each) {
     Folder folder = Folder.root(List.of());
+    String path = "";
     List<String> names =
         Arrays.stream(each.folder().split("/", -1)).filter(name -> !name.isEmpty()).toList();
     for (int at = 0; at < names.size(); at++) {
       folder = folder.below(names.get(at), at == names.size() - 1 ? each.files() : List.of());
+      path += (at == 0 ? "" : "/") + names.get(at);
+      folder = folder.hinted(PlexMatch.read(each.hints().getOrDefault(path, "")));
     }
     return names.isEmpty() ? Folder.root(each.files()) : folder;
   }

@@ -174,12 +174,14 @@ class FolderWatchTest {
       }
       assertThat(started).containsOnly(ScanExtent.WHOLE_SETTLED);
       assertThat(watch.unwatched(library.id()))
-          .map(why -> Watching.now(why, Duration.ofMinutes(5)))
-          .contains(
-              new Watching(
-                  true,
-                  "It is looked at every 5 minutes because some of it is on another machine"
-                      + " (nfs)."));
+          .map(why -> new Following(why, Duration.ofMinutes(5)))
+          .hasValueSatisfying(following -> {
+            assertThat(following.good()).isTrue();
+            assertThat(following.detail())
+                .isEqualTo(
+                    "It is looked at every 5 minutes because some of it is on another machine"
+                        + " (nfs).");
+          });
     }
   }
 

@@ -301,50 +301,6 @@ class ScanTest {
     assertThat(library.scan().filesSeen()).isEqualTo(1);
   }
 
-  @Test
-  void forgetsALibraryButNotItsFiles() throws Exception {
-    put("a.mkv", "film 1");
-    Library library = scanned(LibraryKind.HOME);
-    libraries.remove(library.id());
-
-    assertThat(libraries.all()).isEmpty();
-    assertThat(folder.resolve("a.mkv")).exists();
-    assertThat(items.page(ItemQueries.all()).total()).isZero();
-    assertThatThrownBy(() -> libraries.find(library.id().toString()))
-        .hasMessageContaining("no such");
-  }
-
-  @Test
-  void saysWhatIsWrongWithAFolder() throws IOException {
-    Path file = Files.writeString(temp.resolve("file"), "");
-    assertThatThrownBy(() -> libraries.add("A", LibraryKind.HOME, temp.resolve("none")))
-        .hasMessageContaining("There is no folder");
-    assertThatThrownBy(() -> libraries.add("A", LibraryKind.HOME, file))
-        .hasMessageContaining("is a file");
-    assertThatThrownBy(() -> libraries.add("A", LibraryKind.HOME, Path.of("media")))
-        .hasMessageContaining("begin with a slash");
-    assertThatThrownBy(() -> libraries.add(" ", LibraryKind.HOME, folder))
-        .hasMessageContaining("name");
-    libraries.add("A", LibraryKind.HOME, folder);
-    assertThatThrownBy(() -> libraries.add("B", LibraryKind.HOME, folder))
-        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(409));
-  }
-
-  @Test
-  void addsTheFolderOfTheCommandLineOnce() throws Exception {
-    put("a.mkv", "film 1");
-    Library first = libraries.addFromCommandLine(folder);
-    scans.await(first.id());
-    put("b.mkv", "film 1");
-    Library again = libraries.addFromCommandLine(folder);
-    scans.await(again.id());
-
-    assertThat(again.id()).isEqualTo(first.id());
-    assertThat(again.name()).isEqualTo("media");
-    assertThat(libraries.all()).hasSize(1);
-    assertThat(page(first)).hasSize(2);
-  }
-
   private Path put(String name, String content) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());

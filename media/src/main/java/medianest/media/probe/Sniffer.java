@@ -18,6 +18,9 @@ import medianest.media.track.Container;
  */
 public final class Sniffer {
 
+  /** All that {@link Signatures#container} looks at; most files need no more. */
+  private static final int SIGNATURES = 512;
+
   /** Enough for a few packets of a transport stream behind junk, and for most ID3 tags. */
   private static final int LOOK = 64 << 10;
 
@@ -36,11 +39,11 @@ public final class Sniffer {
     if (source.length() < SHORTEST) {
       throw new BrokenMedia(source.length() == 0 ? "The file is empty." : "The file is too short.");
     }
-    Head head = Head.of(source, 0, LOOK);
-    Optional<Container> container = Signatures.container(head);
+    Optional<Container> container = Signatures.container(Head.of(source, 0, SIGNATURES));
     if (container.isPresent()) {
       return container.get();
     }
+    Head head = Head.of(source, 0, LOOK);
     rejectOthers(head);
     return Frames.container(source, head)
         .orElseThrow(() -> new UnsupportedMedia("The file is no video or audio of a known kind."));
