@@ -40,7 +40,8 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
         missing || findings.usable(),
         findings
             .obstacle()
-            .orElseGet(() -> "Version " + version + ". " + findings.sandbox() + " " + transcoder.encodedBy()));
+            .orElseGet(() ->
+                "Version " + version + ". " + findings.sandbox() + " " + transcoder.encodedBy()));
   }
 
   private void register(PrometheusRegistry registry) {

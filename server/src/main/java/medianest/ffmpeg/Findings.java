@@ -43,8 +43,7 @@ public record Findings(
   }
 
   static Findings none(Optional<Version> version, String obstacle) {
-    return new Findings(
-        version, Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(obstacle));
+    return new Findings(version, Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(obstacle));
   }
 
   public boolean usable() {

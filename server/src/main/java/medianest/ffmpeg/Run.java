@@ -38,8 +38,7 @@ public final class Run {
   private final AtomicReference<Ended.@Nullable Cause> endedByUs = new AtomicReference<>();
   private volatile @Nullable Thread reading;
 
-  Run(
-      List<String> line, Confinement confinement, Path folder, List<Path> devices, Limits limits) {
+  Run(List<String> line, Confinement confinement, Path folder, List<Path> devices, Limits limits) {
     this.starter = new Starter(line, folder);
     this.confinement = confinement;
     this.folder = folder;

@@ -23,11 +23,7 @@ final class InitSegment {
 
   /** Encodes a picture first where it has to be known how the encoder describes it. */
   static ByteBuffer of(
-      Source source,
-      Rendition rendition,
-      TranscodeConfig config,
-      Ffmpeg ffmpeg,
-      Encoders encoders)
+      Source source, Rendition rendition, TranscodeConfig config, Ffmpeg ffmpeg, Encoders encoders)
       throws IOException {
     Track track = rendition.segments().track();
     if (track.format() instanceof SampleFormat.Video video) {
@@ -51,8 +47,7 @@ final class InitSegment {
         () -> new Problem(500, "not-encoded", "The picture of this film cannot be decoded."));
   }
 
-  private static Optional<SampleFormat> learned(Command command, Ffmpeg ffmpeg)
-      throws IOException {
+  private static Optional<SampleFormat> learned(Command command, Ffmpeg ffmpeg) throws IOException {
     List<SampleFormat> formats = new ArrayList<>();
     try {
       ffmpeg.run(

@@ -103,7 +103,8 @@ final class LastPieceTest {
   private int whole(Source film, Rendition sound, int number) throws Exception {
     try (Ffmpeg ffmpeg = Ffmpeg.find(FfmpegConfig.defaults(), folder.resolve("first"))) {
       TranscodeConfig usual = TranscodeConfig.defaults();
-      SegmentCommand commands = new SegmentCommand(film, sound, usual, ffmpeg, new Encoders(ffmpeg, usual));
+      SegmentCommand commands =
+          new SegmentCommand(film, sound, usual, ffmpeg, new Encoders(ffmpeg, usual));
       Ffmpeg.Output output = ffmpeg.collect(commands.from(number), Limits.SHORT, 1 << 24);
       byte[] bytes = output.bytes().toArray();
       int lastFragment = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("moof") - 4;
