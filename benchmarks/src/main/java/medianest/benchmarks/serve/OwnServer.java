@@ -15,6 +15,8 @@ public final class OwnServer implements AutoCloseable {
 
   private static final String PASSWORD = "benchmark password";
 
+  private static final int BUSY_TRIES = 10;
+
   private final Process process;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -90,21 +92,22 @@ public final class OwnServer implements AutoCloseable {
       JsonNode items = json.readTree(get("/api/v1/media").body()).get("items");
       if (!items.isEmpty()) {
         String id = items.get(0).get("id").asString();
-        return post("/api/v1/media/" + id + "/playback", wish)
-            .get("url")
-            .asString();
+        return post("/api/v1/media/" + id + "/playback", wish).get("url").asString();
       }
       Thread.sleep(100);
     }
     throw new IOException("The film did not appear in the library.");
   }
 
-  /** How many bytes are behind a path, all of them read. */
+  /** How many bytes are behind a path, all of them read; asked for again while all are busy. */
   public int fetch(String path) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
-        client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200) {
-      throw new IOException(path + " answered " + answer.statusCode());
+    HttpResponse<byte[]> answer = null;
+    for (int i = 0; i < BUSY_TRIES && (answer == null || answer.statusCode() == 503); i++) {
+      answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+    if (answer == null || answer.statusCode() != 200) {
+      throw new IOException(
+          path + " answered " + (answer == null ? "nothing" : answer.statusCode()));
     }
     return answer.body().length;
   }

@@ -57,7 +57,12 @@ final class TranscodeBenchmark {
   private void open() throws IOException, InterruptedException {
     URI master = URI.create(server.play("{\"directPlay\":false,\"ladder\":true}"));
     String variant =
-        server.text(master.toString()).lines().filter(l -> l.contains("-v720/")).findFirst().orElseThrow();
+        server
+            .text(master.toString())
+            .lines()
+            .filter(l -> l.contains("-v720/"))
+            .findFirst()
+            .orElseThrow();
     URI playlist = master.resolve(variant);
     List<String> paths = new ArrayList<>();
     List<Double> times = new ArrayList<>();
