@@ -61,10 +61,13 @@ export default defineConfig({
     ...(process.env.SHEET
       ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['set up'], ...signedIn }]
       : []),
+    ...(process.env.SPEED
+      ? [{ name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['set up'], ...signedIn }]
+      : []),
     {
       name: 'stop',
       testMatch: 'stop.spec.ts',
-      dependencies: process.env.SHEET ? ['sheet'] : ['use', 'matrix'],
+      dependencies: process.env.SPEED ? ['speed'] : process.env.SHEET ? ['sheet'] : ['use', 'matrix'],
       ...signedIn,
     },
   ],

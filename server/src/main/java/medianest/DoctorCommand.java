@@ -133,6 +133,7 @@ final class DoctorCommand {
       if (shown.usable()) {
         boolean locked = shown.shut().size() == Findings.Shut.values().length;
         findings.add(new Finding(locked, "sandbox", shown.sandbox()));
+        findings.add(new Finding(true, "hardware", shown.encodingHardware()));
       }
       return findings;
     } catch (IOException e) {

@@ -38,7 +38,10 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
     String version = findings.version().map(Version::text).orElse("");
     return new Component.State(
         missing || findings.usable(),
-        findings.obstacle().orElseGet(() -> "Version " + version + ". " + findings.sandbox()));
+        findings
+            .obstacle()
+            .orElseGet(() ->
+                "Version " + version + ". " + findings.sandbox() + " " + transcoder.encodedBy()));
   }
 
   private void register(PrometheusRegistry registry) {

@@ -69,7 +69,8 @@ class MediaNestConfigTest {
                 new LibraryConfig(3, false, Duration.ofSeconds(7), Duration.ofSeconds(8)),
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20, 5, true),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
-                new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
+                new TranscodeConfig(
+                    5, TranscodeConfig.Preset.FASTER, TranscodeConfig.Chips.OFF, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
                 new AlertsConfig(
@@ -137,7 +138,7 @@ class MediaNestConfigTest {
       library: {scanThreads: 3, watch: false, pollEvery: 7s, settleAfter: 8s}
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB, mostViewers: 5, holdToCapacity: true}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
-      transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
+      transcode: {runs: 5, preset: faster, hardware: off, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
       alerts:

@@ -23,6 +23,7 @@ public final class Command {
   private final List<Filter> pictureFilters = new ArrayList<>();
   private final List<Filter> soundFilters = new ArrayList<>();
   private @Nullable Drawing drawing;
+  private @Nullable Hardware hardware;
   private int threads = 1;
 
   private Command(Path file, Demuxer demuxer) {
@@ -78,6 +79,26 @@ public final class Command {
   public Command drawing(Drawing subtitles) {
     drawing = subtitles;
     return this;
+  }
+
+  /** Encodes the picture with a chip, whose devices this run may reach; after all other steps. */
+  public Command encodingOn(Hardware chip) {
+    hardware = chip;
+    if (chip == Hardware.VAAPI) {
+      Option.VAAPI_RENDERER.write(before, chip.renderer());
+    }
+    return picture(new Filter.ForHardware(chip)).writing(chip.option());
+  }
+
+  /** What this run may reach beside its file. */
+  List<Path> devices() {
+    Hardware chip = hardware;
+    return chip == null ? List.of() : chip.devices();
+  }
+
+  /** Whether a chip encodes. */
+  boolean onHardware() {
+    return hardware != null;
   }
 
   /** Adds a step of the sound. */

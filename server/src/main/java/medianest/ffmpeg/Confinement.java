@@ -30,6 +30,19 @@ final class Confinement {
   private static final long READ_FILE = 4;
   private static final long READ_FOLDER = 8;
 
+  /** Orders to a device beyond reading and writing, since version 5. */
+  private static final long DEVICE_ORDERS = 1 << 15;
+
+  private static final int DEVICE_ORDERS_SINCE = 5;
+
+  /** Where drivers look up what a device is. */
+  private static final List<Path> DEVICE_FACTS =
+      List.of(
+          Path.of("/sys/dev/char"),
+          Path.of("/sys/devices"),
+          Path.of("/sys/class/drm"),
+          Path.of("/proc/driver/nvidia"));
+
   /** All rights that each version of Landlock can withhold. */
   private static final int[] RIGHTS_BY_VERSION = {0, 13, 14, 15, 15, 16};
 
@@ -80,13 +93,14 @@ final class Confinement {
    * Restrictions for one run.
    *
    * @param input the one file that it may read
+   * @param devices that it may use
    */
-  Prepared prepare(Path input) {
+  Prepared prepare(Path input, List<Path> devices) {
     Arena arena = Arena.ofShared();
-    return new Prepared(rules(arena, input), CallFilter.program(arena), arena);
+    return new Prepared(rules(arena, input, devices), CallFilter.program(arena), arena);
   }
 
-  private int rules(Arena arena, Path input) {
+  private int rules(Arena arena, Path input, List<Path> devices) {
     int version = Kernel.landlockVersion();
     if (version < 1) {
       return -1;
@@ -113,6 +127,11 @@ final class Confinement {
       allow(arena, rules, Path.of("/etc/ld.so.cache"), READ_FILE);
       allow(arena, rules, Path.of("/dev/null"), READ_FILE | WRITE_FILE);
       allow(arena, rules, input, READ_FILE);
+      long orders = version < DEVICE_ORDERS_SINCE ? 0 : DEVICE_ORDERS;
+      devices.forEach(d -> allow(arena, rules, d, READ_FILE | WRITE_FILE | orders));
+      if (!devices.isEmpty()) {
+        DEVICE_FACTS.forEach(f -> allow(arena, rules, f, READ_FILE | READ_FOLDER));
+      }
     }
     return rules;
   }

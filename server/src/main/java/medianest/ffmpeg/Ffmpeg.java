@@ -137,7 +137,13 @@ public final class Ffmpeg implements AutoCloseable {
   public Run start(Command command, Limits limits, Sink sink) throws IOException {
     Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
     Files.createSymbolicLink(place.resolve(Command.INPUT), command.file().toAbsolutePath());
-    return start(place, program, command.arguments(), limits, sink);
+    Path asked = program(place);
+    List<String> line =
+        command.onHardware()
+            ? Launch.lineOfHardware(asked, limits)
+            : Launch.line(asked, limits, config.maxMemoryBytes());
+    line.addAll(command.arguments());
+    return start(new Run(line, confinement, place, command.devices(), limits), sink);
   }
 
   /** Starts a run and waits for its end. */
@@ -168,35 +174,39 @@ public final class Ffmpeg implements AutoCloseable {
     Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
     List<String> arguments = new ArrayList<>(List.of("-nostdin", "-hide_banner"));
     arguments.addAll(List.of(words));
-    return said(place, program, arguments);
+    return said(place, program(place), arguments);
   }
 
   /** What is in a file, by the program ffprobe that lies beside ffmpeg. */
   public Inspection inspect(Path file, Demuxer demuxer) throws IOException, InterruptedException {
     Path place = Files.createDirectory(folder.resolve("run-" + runs.incrementAndGet()));
     Files.createSymbolicLink(place.resolve(Command.INPUT), file.toAbsolutePath());
-    Path beside = program == null ? null : program.resolveSibling("ffprobe");
+    Path beside = program(place).resolveSibling("ffprobe");
     return Inspection.parse(said(place, beside, Inspection.arguments(demuxer)));
   }
 
-  private String said(Path place, @Nullable Path asked, List<String> arguments)
+  private String said(Path place, Path asked, List<String> arguments)
       throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    start(place, asked, arguments, Limits.SHORT, out -> copy(out, bytes, 1 << 20)).await();
+    List<String> line = Launch.line(asked, Limits.SHORT, config.maxMemoryBytes());
+    line.addAll(arguments);
+    Run run = new Run(line, confinement, place, List.of(), Limits.SHORT);
+    start(run, out -> copy(out, bytes, 1 << 20)).await();
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private Run start(
-      Path place, @Nullable Path asked, List<String> arguments, Limits limits, Sink sink)
-      throws IOException {
-    if (asked == null || closed) {
+  /** The program, if it may still be started; else the folder of the run goes again. */
+  private Path program(Path place) throws IOException {
+    Path found = program;
+    if (found == null || closed) {
       Files.deleteIfExists(place.resolve(Command.INPUT));
       Files.deleteIfExists(place);
-      throw new IOException(asked == null ? ABSENT : "The server is stopping.");
+      throw new IOException(found == null ? ABSENT : "The server is stopping.");
     }
-    List<String> line = Launch.line(asked, limits, config.maxMemoryBytes());
-    line.addAll(arguments);
-    Run run = new Run(line, confinement, place, limits);
+    return found;
+  }
+
+  private Run start(Run run, Sink sink) throws IOException {
     running.add(run);
     run.start(sink, () -> running.remove(run));
     return run;

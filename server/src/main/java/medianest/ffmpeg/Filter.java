@@ -96,6 +96,14 @@ public sealed interface Filter {
     }
   }
 
+  /** The picture as chips take it, in memory of the chip where it has its own. */
+  record ForHardware(Hardware hardware) implements Filter {
+    @Override
+    public String words() {
+      return hardware == Hardware.VAAPI ? "format=nv12,hwupload" : "format=nv12";
+    }
+  }
+
   /**
    * Brightness beyond what ordinary screens have, mapped to what they have (ITU-R BT.2390 has the
    * method; "mobius" keeps what both have as it is).

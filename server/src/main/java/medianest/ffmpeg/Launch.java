@@ -16,7 +16,20 @@ final class Launch {
 
   private Launch() {}
 
+  /**
+   * The same for a run that uses a chip: drivers reserve more addresses than there is memory, open
+   * many files, and make some in memory.
+   */
+  static List<String> lineOfHardware(Path program, Limits limits) {
+    return line(program, limits, "unlimited", "1073741824", "1024");
+  }
+
   static List<String> line(Path program, Limits limits, long memoryBytes) {
+    return line(program, limits, Long.toString(memoryBytes), "0", "64");
+  }
+
+  private static List<String> line(
+      Path program, Limits limits, String addresses, String fileBytes, String files) {
     List<String> line = new ArrayList<>();
     if (Files.isExecutable(SETPRIV)) {
       // Ended by the kernel when the thread that started it is gone, so also by a kill -9 of us.
@@ -24,9 +37,9 @@ final class Launch {
     }
     if (Files.isExecutable(PRLIMIT)) {
       line.add(PRLIMIT.toString());
-      line.addAll(List.of("--core=0", "--fsize=0", "--nofile=64"));
+      line.addAll(List.of("--core=0", "--fsize=" + fileBytes, "--nofile=" + files));
       line.add("--cpu=" + limits.cpu().toSeconds());
-      line.add("--as=" + memoryBytes);
+      line.add("--as=" + addresses);
       line.add("--");
     }
     line.add(program.toString());

@@ -40,6 +40,19 @@ public enum Option {
   COPY_VIDEO(Form.NOTHING, "-c:v", "copy"),
   COPY_AUDIO(Form.NOTHING, "-c:a", "copy"),
   X264(Form.NOTHING, "-c:v", "libx264"),
+  /**
+   * Encoders of H.264 in hardware, each told to make key frames where they are asked for, as IDR
+   * pictures, and nowhere else.
+   */
+  H264_NVENC(Form.NOTHING, "-c:v", "h264_nvenc", "-forced-idr", "1", "-no-scenecut", "1"),
+  H264_QSV(
+      Form.NOTHING, "-c:v", "h264_qsv", "-forced_idr", "1", "-adaptive_i", "0", "-b_strategy", "0"),
+  H264_VAAPI(Form.NOTHING, "-c:v", "h264_vaapi"),
+  H264_V4L2(Form.NOTHING, "-c:v", "h264_v4l2m2m"),
+  /** Before the input: the renderer of that number. */
+  VAAPI_RENDERER(Form.SUFFIX, "-vaapi_device", "/dev/dri/renderD"),
+  /** Each key frame brings its own description, so that pieces of two encoders can be joined. */
+  DESCRIBED_PICTURES(Form.NOTHING, "-bsf:v", "dump_extra=freq=keyframe"),
   JPEG(Form.NOTHING, "-c:v", "mjpeg"),
   WEBP(Form.NOTHING, "-c:v", "libwebp"),
   PNG(Form.NOTHING, "-c:v", "png"),

@@ -30,6 +30,7 @@ public final class Run {
   private final Starter starter;
   private final Confinement confinement;
   private final Path folder;
+  private final List<Path> devices;
   private final Limits limits;
   private final Complaints complaints = new Complaints();
   private final CompletableFuture<Starter.Started> started = new CompletableFuture<>();
@@ -37,10 +38,11 @@ public final class Run {
   private final AtomicReference<Ended.@Nullable Cause> endedByUs = new AtomicReference<>();
   private volatile @Nullable Thread reading;
 
-  Run(List<String> line, Confinement confinement, Path folder, Limits limits) {
+  Run(List<String> line, Confinement confinement, Path folder, List<Path> devices, Limits limits) {
     this.starter = new Starter(line, folder);
     this.confinement = confinement;
     this.folder = folder;
+    this.devices = List.copyOf(devices);
     this.limits = limits;
   }
 
@@ -107,7 +109,7 @@ public final class Run {
   private Ended whole(Sink sink) {
     Starter.Started process;
     try {
-      process = starter.start(confinement.prepare(folder.resolve(Command.INPUT)));
+      process = starter.start(confinement.prepare(folder.resolve(Command.INPUT), devices));
     } catch (IOException | InterruptedException | RuntimeException e) {
       started.completeExceptionally(e);
       return new Ended(Ended.Cause.FAILED, -1, "It could not be started: " + e);

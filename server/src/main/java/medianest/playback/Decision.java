@@ -224,7 +224,7 @@ final class Decision {
     }
     return cut.contains(track.number())
         ? Optional.empty()
-        : Optional.of("The " + what + " has no place where playing could start.");
+        : Optional.of("The " + what + " has too few places where playing could start.");
   }
 
   /** The track that is played unless somebody chooses: the default one, else the first. */

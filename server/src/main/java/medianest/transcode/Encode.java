@@ -9,15 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Ended;
 import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.Hardware;
 import medianest.ffmpeg.Limits;
 import medianest.ffmpeg.Run;
 import medianest.media.io.FileSource;
 import medianest.media.segment.TrackSegments;
-import medianest.media.track.Samples;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,15 +104,31 @@ final class Encode {
     return locked(() -> System.nanoTime() - touchedAt);
   }
 
-  void begin(Ffmpeg ffmpeg, TranscodeConfig config) throws IOException {
-    SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg);
+  void begin(Ffmpeg ffmpeg, TranscodeConfig config, Encoders encoders) throws IOException {
+    SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg, encoders);
+    Optional<Hardware> chip = encoders.next(rendition);
     var _ =
-        start(ffmpeg, commands.from(first), first)
+        start(ffmpeg, commands.from(first, chip), first)
             .thenAccept(how -> {
-              if (!startedAgain(how, ffmpeg, commands)) {
+              Optional<Command> other = chip.flatMap(c -> byProcessor(c, how, commands, encoders));
+              if (!startedAgain(other.or(() -> withOneThread(how, commands)), ffmpeg)) {
                 ended(how);
               }
             });
+  }
+
+  /** Goes on with the processor where a chip failed, or wrote what is not according to plan. */
+  private Optional<Command> byProcessor(
+      Hardware chip, Ended how, SegmentCommand commands, Encoders encoders) {
+    String wrong = complaint;
+    boolean fine = how.done() || (how.cause() == Ended.Cause.STOPPED && wrong == null);
+    int from = locked(() -> head);
+    if (fine || from >= rendition.segments().count()) {
+      return Optional.empty();
+    }
+    encoders.failed(chip, wrong == null ? how.cause() + ": " + how.reason() : wrong);
+    complaint = null;
+    return Optional.of(commands.from(from));
   }
 
   /**
@@ -121,21 +136,28 @@ final class Encode {
    * thread holds pictures of its own. It is tried once, since a film that takes too much even so
    * will the next time as well.
    */
-  private boolean startedAgain(Ended how, Ffmpeg ffmpeg, SegmentCommand commands) {
-    if (how.cause() != Ended.Cause.OUT_OF_MEMORY || locked(() -> stopped)) {
+  private Optional<Command> withOneThread(Ended how, SegmentCommand commands) {
+    int from = locked(() -> head);
+    boolean killed = how.cause() == Ended.Cause.OUT_OF_MEMORY && !locked(() -> stopped);
+    if (!killed || from >= rendition.segments().count()) {
+      return Optional.empty();
+    }
+    LOG.warn("Encoding {} was killed, and goes on with one thread.", rendition.folder());
+    return Optional.of(commands.from(from).threads(1));
+  }
+
+  private boolean startedAgain(Optional<Command> command, Ffmpeg ffmpeg) {
+    if (command.isEmpty()) {
       return false;
     }
     int from =
         locked(() -> {
           rest = null;
+          stopped = false;
           return head;
         });
-    if (from >= rendition.segments().count()) {
-      return false;
-    }
-    LOG.warn("Encoding {} was killed, and goes on with one thread.", rendition.folder());
     try {
-      var _ = start(ffmpeg, commands.from(from).threads(1), from).thenAccept(this::ended);
+      var _ = start(ffmpeg, command.get(), from).thenAccept(this::ended);
       return true;
     } catch (IOException e) {
       LOG.warn("It could not be started again: {}", e.toString());
@@ -247,23 +269,13 @@ final class Encode {
     }
   }
 
-  /**
-   * When the pictures of a segment are shown in the source. Of an open group of pictures some are
-   * shown before the key frame that they are stored behind, so the next segment is looked at as
-   * well.
-   */
+  /** When the pictures of a segment are shown in the source. */
   private long[] times(FileSource file, int number) {
     TrackSegments segments = rendition.segments();
-    long start = segments.start(number);
-    long end = segments.end(number);
-    long until = number + 1 < segments.count() ? segments.end(number + 1) : end;
     try {
-      Samples samples = source.index().samples(file, rendition.source(), start, until);
-      return IntStream.range(0, samples.count())
-          .mapToLong(samples::time)
-          .filter(time -> time >= start && time < end)
-          .sorted()
-          .toArray();
+      return source
+          .index()
+          .shown(file, rendition.source(), segments.start(number), segments.end(number));
     } catch (IOException e) {
       LOG.debug("The pictures of segment {} could not be counted: {}", number, e.toString());
       return new long[0];

@@ -6,6 +6,7 @@ import medianest.ffmpeg.Drawing;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.Filter;
 import medianest.ffmpeg.Findings;
+import medianest.ffmpeg.Hardware;
 import medianest.ffmpeg.Option;
 import medianest.media.codec.MediaKind;
 import medianest.media.segment.Ticks;
@@ -46,20 +47,37 @@ final class SegmentCommand {
   private final Rendition rendition;
   private final TranscodeConfig config;
   private final Ffmpeg ffmpeg;
+  private final Encoders encoders;
 
-  SegmentCommand(Source source, Rendition rendition, TranscodeConfig config, Ffmpeg ffmpeg) {
+  SegmentCommand(
+      Source source,
+      Rendition rendition,
+      TranscodeConfig config,
+      Ffmpeg ffmpeg,
+      Encoders encoders) {
     this.source = source;
     this.rendition = rendition;
     this.config = config;
     this.ffmpeg = ffmpeg;
+    this.encoders = encoders;
   }
 
+  /** Of the processor. */
   Command from(int first) {
+    return from(first, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param chip that encodes, where it is a picture
+   */
+  Command from(int first, Optional<Hardware> chip) {
     Command command = Command.reading(source.path(), source.demuxer());
     command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
     command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
     if (rendition.isPicture()) {
-      picture(command, first);
+      picture(command, first, chip);
       return command.writing(Option.FRAGMENTS_BY_KEY);
     }
     sound(command, first);
@@ -67,11 +85,11 @@ final class SegmentCommand {
   }
 
   /** The command that encodes one picture, to learn how the encoder describes what it writes. */
-  Command first() {
+  Command first(Optional<Hardware> chip) {
     Command command = Command.reading(source.path(), source.demuxer());
     command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
     command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
-    picture(command, 0);
+    picture(command, 0, chip);
     return command.writing(Option.PICTURES, 1).writing(Option.FRAGMENTS_BY_KEY);
   }
 
@@ -81,7 +99,7 @@ final class SegmentCommand {
     command.reading(Option.START, us);
   }
 
-  private void picture(Command command, int first) {
+  private void picture(Command command, int first, Optional<Hardware> chip) {
     Picture picture = rendition.picture().orElseThrow();
     TrackSegments segments = rendition.segments();
     long startUs = us(segments.start(first)) - MARGIN_US;
@@ -100,7 +118,9 @@ final class SegmentCommand {
     if (findings.mapsTones() && (video.colour().pq() || video.colour().hlg())) {
       command.picture(new Filter.ToneMap());
     }
-    command.picture(new Filter.EightBit());
+    if (chip.isEmpty()) {
+      command.picture(new Filter.EightBit());
+    }
     boolean old = findings.version().filter(v -> v.major() < 7).isPresent();
     int place = place(MediaKind.VIDEO, rendition.source());
     if (drawn.isPresent()) {
@@ -111,25 +131,34 @@ final class SegmentCommand {
       command.writing(Option.VIDEO, place);
       command.writing(old ? Option.TICKS_OF_FILE_BEFORE_7 : Option.TICKS_OF_FILE);
     }
+    command.threads(ffmpeg.threads()).writing(Option.NO_AUDIO).writing(Option.EVERY_PICTURE);
+    chip.ifPresentOrElse(command::encodingOn, () -> byProcessor(command, picture.rung()));
+    if (chip.isPresent()) {
+      command.writing(Option.VIDEO_BITRATE, picture.rung().bitrate());
+    }
+    if (encoders.chosen().isPresent()) {
+      command.writing(Option.DESCRIBED_PICTURES);
+    }
     command
-        .threads(ffmpeg.threads())
-        .writing(Option.NO_AUDIO)
-        .writing(Option.EVERY_PICTURE)
-        .writing(Option.X264)
-        .writing(preset())
-        .writing(Option.PROFILE_HIGH)
-        .writing(Option.LEVEL, picture.rung().level())
-        .writing(Option.VIDEO_QUALITY, QUALITY)
         .writing(Option.VIDEO_PEAK, picture.rung().peak())
         .writing(Option.VIDEO_BUFFER, 2 * picture.rung().bitrate())
-        .writing(Option.REORDERED_PICTURES, 2)
         .writing(Option.KEY_INTERVAL, 9999)
-        .writing(Option.NO_SCENE_CUTS)
         .writing(Option.KEY_FRAMES_AT, boundaries(segments, first));
     long end = Math.min(segments.count(), first + MOST_BOUNDARIES);
     if (end < segments.count()) {
       command.writing(Option.END, us(segments.start((int) end)) - MARGIN_US);
     }
+  }
+
+  private void byProcessor(Command command, Rung rung) {
+    command
+        .writing(Option.X264)
+        .writing(preset())
+        .writing(Option.PROFILE_HIGH)
+        .writing(Option.LEVEL, rung.level())
+        .writing(Option.VIDEO_QUALITY, QUALITY)
+        .writing(Option.REORDERED_PICTURES, 2)
+        .writing(Option.NO_SCENE_CUTS);
   }
 
   private void sound(Command command, int first) {

@@ -54,6 +54,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   private final SegmentCache cache;
   private final Duration lonely;
   private final Remuxer remuxer;
+  private final Encoders encoders;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
   private final Map<SegmentKey, CompletableFuture<Boolean>> waiting = new HashMap<>();
@@ -66,6 +67,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     this.cache = cache;
     this.lonely = lonely;
     this.remuxer = new Remuxer(ffmpeg, cache);
+    this.encoders = new Encoders(ffmpeg, config);
   }
 
   /**
@@ -90,6 +92,11 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
         track.format() instanceof SampleFormat.Video video
             && (video.colour().pq() || video.colour().hlg());
     return Renditions.possible(plan, track) && (!bright || ffmpeg.findings().mapsTones());
+  }
+
+  /** What encodes pictures here, as a sentence. */
+  public String encodedBy() {
+    return encoders.sentence();
   }
 
   /** How many encoders are at work. */
@@ -125,7 +132,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     if (known != null) {
       return known;
     }
-    cache.put(key, InitSegment.of(source, rendition, config, ffmpeg));
+    cache.put(key, InitSegment.of(source, rendition, config, ffmpeg, encoders));
     return present(cache.find(key));
   }
 
@@ -222,7 +229,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
 
   private void begin(Encode encode) {
     try {
-      encode.begin(ffmpeg, config);
+      encode.begin(ffmpeg, config, encoders);
     } catch (IOException e) {
       ended(encode, Optional.of(String.valueOf(e.getMessage())));
     }
@@ -338,8 +345,9 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     return source.key() + "/" + rendition.folder();
   }
 
-  private static SegmentKey key(Source source, Rendition rendition, int number) {
-    return new SegmentKey(source.key(), rendition.folder(), number);
+  private SegmentKey key(Source source, Rendition rendition, int number) {
+    String family = rendition.isPicture() ? encoders.family() : "";
+    return new SegmentKey(source.key(), rendition.folder() + family, number);
   }
 
   private <T> T locked(Supplier<T> action) {

@@ -123,6 +123,11 @@ final class TextMedia implements MediaReader {
     }
 
     @Override
+    public long[] shown(ByteSource source, Track track, long from, long to) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long byteCount(Track track, long from, long to) {
       throw new UnsupportedOperationException();
     }

@@ -28,6 +28,11 @@ final class Ffmpeg {
 
   /** What it writes to its standard output, by lines. */
   static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+    return run(arguments, TIMEOUT_SECONDS);
+  }
+
+  static List<String> run(List<String> arguments, int seconds)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
     command.addAll(arguments);
     Path out = Files.createTempFile("medianest-ffmpeg", ".out");
@@ -37,7 +42,7 @@ final class Ffmpeg {
               .redirectOutput(out.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new AssertionError("ffmpeg hung: " + command);
       }

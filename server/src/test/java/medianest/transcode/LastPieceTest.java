@@ -102,7 +102,9 @@ final class LastPieceTest {
   /** Bytes of what the encoder writes from that segment on, without its last fragment. */
   private int whole(Source film, Rendition sound, int number) throws Exception {
     try (Ffmpeg ffmpeg = Ffmpeg.find(FfmpegConfig.defaults(), folder.resolve("first"))) {
-      SegmentCommand commands = new SegmentCommand(film, sound, TranscodeConfig.defaults(), ffmpeg);
+      TranscodeConfig usual = TranscodeConfig.defaults();
+      SegmentCommand commands =
+          new SegmentCommand(film, sound, usual, ffmpeg, new Encoders(ffmpeg, usual));
       Ffmpeg.Output output = ffmpeg.collect(commands.from(number), Limits.SHORT, 1 << 24);
       byte[] bytes = output.bytes().toArray();
       int lastFragment = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("moof") - 4;

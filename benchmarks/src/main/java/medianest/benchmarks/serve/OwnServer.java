@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** This server as its users start it, with one film in its library. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
 
   private static final String PASSWORD = "benchmark password";
+
+  private static final int BUSY_TRIES = 10;
 
   private final Process process;
   private final int port;
@@ -26,7 +28,7 @@ final class OwnServer implements AutoCloseable {
     this.port = port;
   }
 
-  static OwnServer start(Path repository, Path data, Path library, int port)
+  public static OwnServer start(Path repository, Path data, Path library, int port)
       throws IOException, InterruptedException {
     ProcessBuilder command =
         new ProcessBuilder(
@@ -52,7 +54,7 @@ final class OwnServer implements AutoCloseable {
     return port;
   }
 
-  List<ProcessHandle> processes() {
+  public List<ProcessHandle> processes() {
     return List.of(process.toHandle());
   }
 
@@ -81,21 +83,37 @@ final class OwnServer implements AutoCloseable {
 
   /** The address of a playback of the only item: {@code directPlay} false asks for HLS. */
   String play(boolean directPlay) throws IOException, InterruptedException {
+    return play("{\"directPlay\":" + directPlay + "}");
+  }
+
+  /** The same, for a client that says that of itself. */
+  public String play(String wish) throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
       JsonNode items = json.readTree(get("/api/v1/media").body()).get("items");
       if (!items.isEmpty()) {
         String id = items.get(0).get("id").asString();
-        return post("/api/v1/media/" + id + "/playback", "{\"directPlay\":" + directPlay + "}")
-            .get("url")
-            .asString();
+        return post("/api/v1/media/" + id + "/playback", wish).get("url").asString();
       }
       Thread.sleep(100);
     }
     throw new IOException("The film did not appear in the library.");
   }
 
+  /** How many bytes are behind a path, all of them read; asked for again while all are busy. */
+  public int fetch(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = null;
+    for (int i = 0; i < BUSY_TRIES && (answer == null || answer.statusCode() == 503); i++) {
+      answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+    if (answer == null || answer.statusCode() != 200) {
+      throw new IOException(
+          path + " answered " + (answer == null ? "nothing" : answer.statusCode()));
+    }
+    return answer.body().length;
+  }
+
   /** A text behind a path. */
-  String text(String path) throws IOException, InterruptedException {
+  public String text(String path) throws IOException, InterruptedException {
     return get(path).body();
   }
 

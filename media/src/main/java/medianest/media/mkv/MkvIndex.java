@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import medianest.media.codec.MediaKind;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
@@ -113,8 +114,8 @@ public final class MkvIndex implements MediaIndex {
   }
 
   /**
-   * For sound a line of its grid of frames; for video, whose samples are not known, the first entry
-   * point; for subtitles {@code time} itself.
+   * For sound a line of its grid of frames; for video, whose samples are not known, the first key
+   * frame; for subtitles {@code time} itself.
    */
   @Override
   public long firstAtOrAfter(Track track, long time) {
@@ -128,10 +129,28 @@ public final class MkvIndex implements MediaIndex {
     if (kind(found) != MediaKind.VIDEO) {
       return Math.min(found.clock().lineFrom(time), track.endTime());
     }
-    long[] entries = entryPoints(track);
-    int i = Arrays.binarySearch(entries, time);
-    int next = i >= 0 ? i : -i - 1;
-    return next < entries.length ? entries[next] : track.endTime();
+    int next = found.cuesUpTo(time - 1);
+    return next < found.cues().size() ? cueTime(found, next) : track.endTime();
+  }
+
+  private static long cueTime(MkvTrack track, int cue) {
+    return track.clock().unrounded(track.cues().time(cue));
+  }
+
+  /** Pictures that lead a key frame are stored behind it: so the group behind the end is read. */
+  @Override
+  public long[] shown(ByteSource source, Track track, long from, long to) throws IOException {
+    MkvTrack found = find(track);
+    SampleList samples =
+        readByPlace(found)
+            ? new SpanReader(source, segment)
+                .between(found, Math.max(0, found.cuesUpTo(from) - 1), found.cuesUpTo(to))
+            : list(source, found, from, to);
+    return IntStream.range(0, samples.count())
+        .mapToLong(samples::time)
+        .filter(time -> time >= from && time < to)
+        .sorted()
+        .toArray();
   }
 
   @Override

@@ -20,6 +20,12 @@ record MkvTrack(
 
   /** The last cut that is not after {@code ticks}; -1 where there is none. */
   int cutBefore(long ticks) {
+    int before = cuesUpTo(ticks);
+    return before == 0 ? -1 : cues.closedBefore(before - 1);
+  }
+
+  /** How many places are not after {@code ticks}. */
+  int cuesUpTo(long ticks) {
     int low = 0;
     int high = cues.size();
     while (low < high) {
@@ -30,7 +36,7 @@ record MkvTrack(
         high = middle;
       }
     }
-    return low == 0 ? -1 : cues.closedBefore(low - 1);
+    return low;
   }
 
   /** The same with another end. */

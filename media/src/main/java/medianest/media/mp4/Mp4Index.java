@@ -2,6 +2,7 @@ package medianest.media.mp4;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
 import medianest.media.io.ByteRecord;
@@ -22,6 +23,9 @@ public final class Mp4Index implements MediaIndex {
   public static final int VERSION = 2;
 
   private static final int MOST_STORED = 100_000;
+
+  /** Further than this no coding moves a picture between decoding and showing. */
+  private static final int MOST_REORDERED = 64;
 
   /**
    * A track with its samples.
@@ -102,17 +106,46 @@ public final class Mp4Index implements MediaIndex {
       int i = table.firstAtLeast(wanted);
       return i < table.count() ? table.time(i) + entry.shift() : track.endTime();
     }
-    Column starts = entry.entryPoints().times();
-    int group = starts.lastAtMost(wanted);
-    int from = group < 0 ? 0 : (int) entry.entryPoints().samples().at(group);
-    int to = group + 2 < starts.count() ? sampleOf(entry, group + 2) : table.count();
+    int near = near(table, wanted);
+    int to = Math.min(table.count(), near + MOST_REORDERED);
     long first = Long.MAX_VALUE;
-    for (int i = from; i < to; i++) {
+    for (int i = Math.max(0, near - MOST_REORDERED); i < to; i++) {
       if (table.time(i) >= wanted) {
         first = Math.min(first, table.time(i));
       }
     }
     return first == Long.MAX_VALUE ? track.endTime() : first + entry.shift();
+  }
+
+  /**
+   * About where in the table a time lies: its pictures are in decode order, so their times rise but
+   * for some steps back.
+   */
+  private static int near(SampleTable table, long time) {
+    int low = 0;
+    int high = table.count();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (table.time(middle) < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public long[] shown(ByteSource source, Track track, long from, long to) {
+    Entry entry = entry(track);
+    SampleTable table = entry.table();
+    int first = Math.max(0, near(table, from - entry.shift()) - MOST_REORDERED);
+    int end = Math.min(table.count(), near(table, to - entry.shift()) + MOST_REORDERED);
+    return IntStream.range(first, end)
+        .mapToLong(i -> table.time(i) + entry.shift())
+        .filter(time -> time >= from && time < to)
+        .sorted()
+        .toArray();
   }
 
   @Override

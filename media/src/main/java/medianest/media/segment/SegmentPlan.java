@@ -25,7 +25,9 @@ import medianest.media.track.Track;
  * the target away; the first two segments are short so that playing starts early. Sound follows it:
  * its boundary is its first frame at or after that of the picture, so that no frame is lost or
  * doubled, and both ends of a seek need the same two segments. Sound by itself is cut on its own
- * frames. The plan depends on the file alone, so that any node makes the same one at any time.
+ * frames. A picture whose key frames are too far apart, or in open groups, is cut where it can be
+ * encoded anew, and cannot be passed on. The plan depends on the file alone, so that any node makes
+ * the same one at any time.
  */
 public final class SegmentPlan {
 
@@ -38,6 +40,9 @@ public final class SegmentPlan {
 
   /** Beyond three times the target, seeking and switching are felt to wait for the next cut. */
   private static final long LONG_US = 3L * TARGET_SECONDS * 1_000_000;
+
+  /** A segment beyond that fills the memory that a browser has for it. */
+  private static final int LONGEST_SECONDS = 30;
 
   /** Keeps every later multiplication of times far from overflowing. */
   private static final long LIMIT_SECONDS = 100L * 24 * 3600;
@@ -56,7 +61,9 @@ public final class SegmentPlan {
    */
   public static SegmentPlan of(MediaIndex index) throws MediaException {
     Optional<Track> lead = lead(index);
-    long[] leadCuts = lead.isPresent() ? ownCuts(index, lead.get()) : new long[0];
+    long[] entryCuts = lead.isPresent() ? ownCuts(index, lead.get()) : new long[0];
+    long[] leadCuts = lead.isPresent() ? leadCuts(index, lead.get(), entryCuts) : entryCuts;
+    boolean passedOn = Arrays.equals(leadCuts, entryCuts);
     List<TrackSegments> planned = new ArrayList<>();
     for (Track track : index.tracks()) {
       if (!track.format().codec().packageable() || !cuttable(index, track)) {
@@ -65,6 +72,9 @@ public final class SegmentPlan {
       requireSaneLength(track);
       long[] boundaries;
       if (lead.isPresent() && lead.get().equals(track)) {
+        if (!passedOn) {
+          continue;
+        }
         boundaries = leadCuts;
       } else if (lead.isPresent() && track.format().codec().kind() == MediaKind.AUDIO) {
         boundaries = followingCuts(index, track, leadCuts, lead.get().timescale());
@@ -76,8 +86,11 @@ public final class SegmentPlan {
     Optional<TrackSegments> leadSegments = Optional.empty();
     if (lead.isPresent()) {
       requireSaneLength(lead.get());
-      leadSegments =
-          Optional.of(new TrackSegments(lead.get(), leadCuts, keys(index, lead.get(), leadCuts)));
+      long[] keys =
+          passedOn
+              ? keys(index, lead.get(), leadCuts)
+              : Arrays.copyOf(leadCuts, leadCuts.length - 1);
+      leadSegments = Optional.of(new TrackSegments(lead.get(), leadCuts, keys));
     }
     return new SegmentPlan(planned, leadSegments);
   }
@@ -201,6 +214,22 @@ public final class SegmentPlan {
         number -> target((int) number, track),
         time -> entries.length == 0 ? index.firstAtOrAfter(track, time) : entryFrom(entries, time));
     return cuts.toArray();
+  }
+
+  /** Its entry points, unless they are too far apart and there are other pictures to cut at. */
+  private static long[] leadCuts(MediaIndex index, Track track, long[] entryCuts)
+      throws MediaException {
+    long longest = 0;
+    for (int k = 1; k < entryCuts.length; k++) {
+      longest = Math.max(longest, entryCuts[k] - entryCuts[k - 1]);
+    }
+    if (longest <= Ticks.ofSeconds(LONGEST_SECONDS, track.timescale())) {
+      return entryCuts;
+    }
+    Cuts cuts = new Cuts(entryCuts[0], track.endTime());
+    cuts.greedily(number -> target((int) number, track), time -> index.firstAtOrAfter(track, time));
+    long[] anywhere = cuts.toArray();
+    return anywhere.length > entryCuts.length ? anywhere : entryCuts;
   }
 
   private static long[] followingCuts(

@@ -44,7 +44,8 @@ public interface MediaIndex {
 
   /**
    * The start of the first sample of the track at or after {@code time}; its end time where there
-   * is none.
+   * is none. Of a picture whose samples are not known, the first key frame, be it an entry point or
+   * not.
    */
   long firstAtOrAfter(Track track, long time);
 
@@ -54,6 +55,12 @@ public interface MediaIndex {
    * table read the file for it.
    */
   Samples samples(ByteSource source, Track track, long from, long to) throws IOException;
+
+  /**
+   * When the pictures of a track are shown from {@code from} up to {@code to}, rising, wherever
+   * they are stored; neither need be an entry point.
+   */
+  long[] shown(ByteSource source, Track track, long from, long to) throws IOException;
 
   /** Bytes of the samples of that span; where there is no sample table, no less than that. */
   long byteCount(Track track, long from, long to);

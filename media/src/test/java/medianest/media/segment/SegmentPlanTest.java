@@ -107,13 +107,28 @@ final class SegmentPlanTest {
 
   @Test
   void onlyKeyFrameMakesOneSegmentThatIsNotedAsLong() throws Exception {
-    index.add(Formats.avc(), 25, Formats.steady(0, 1, 1500, 1500, 100));
+    index.add(Formats.avc(), 25, Formats.steady(0, 1, 500, 500, 100));
 
     SegmentPlan plan = SegmentPlan.of(index);
 
     assertThat(plan.tracks().getFirst().count()).isOne();
     assertThat(plan.longSegments()).isOne();
-    assertThat(plan.targetDurationSeconds()).isEqualTo(60);
+    assertThat(plan.targetDurationSeconds()).isEqualTo(20);
+  }
+
+  @Test
+  void keyFramesTooFarApartLeaveThePictureToAnEncoderThatCutsAnywhere() throws Exception {
+    index.add(Formats.avc(), 25, Formats.steady(0, 1, 1500, 1500, 100));
+    Track sound = index.add(Formats.aac(), 48_000, Formats.steady(0, 1024, 2813, 1, 10));
+
+    SegmentPlan plan = SegmentPlan.of(index);
+
+    assertThat(plan.track(0)).isEmpty();
+    TrackSegments picture = plan.lead().orElseThrow();
+    assertThat(IntStream.range(0, 4).mapToLong(picture::start))
+        .containsExactly(0L, 50L, 100L, 200L);
+    assertThat(plan.targetDurationSeconds()).isEqualTo(4);
+    assertThat(plan.track(sound.number()).orElseThrow().count()).isEqualTo(picture.count());
   }
 
   @Test

@@ -114,6 +114,16 @@ public final class TableIndex implements MediaIndex {
   }
 
   @Override
+  public long[] shown(ByteSource source, Track track, long from, long to) {
+    Samples all = all(track);
+    return IntStream.range(0, all.count())
+        .mapToLong(all::time)
+        .filter(t -> t >= from && t < to)
+        .sorted()
+        .toArray();
+  }
+
+  @Override
   public long byteCount(Track track, long from, long to) {
     Samples all = all(track);
     return IntStream.range(0, all.count())
