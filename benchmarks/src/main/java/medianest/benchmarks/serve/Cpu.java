@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Processor time of processes, as Linux counts it in {@code /proc/PID/stat}. */
-final class Cpu {
+public final class Cpu {
 
   /** USER_HZ, which Linux fixes at 100 for what it shows to programs. */
   private static final double TICKS_PER_SECOND = 100;
@@ -14,7 +14,7 @@ final class Cpu {
   private Cpu() {}
 
   /** Seconds of user and system time that the processes and their living children have taken. */
-  static double seconds(List<ProcessHandle> processes) throws IOException {
+  public static double seconds(List<ProcessHandle> processes) throws IOException {
     double sum = 0;
     for (ProcessHandle each : processes) {
       sum += own(each.pid());
