@@ -67,8 +67,7 @@ final class Times {
   static double rate(OwnServer server, Question question, int connections, Duration time)
       throws InterruptedException {
     Load.Outcome outcome =
-        new Load(server.port(), connections)
-            .run(time, n -> server.head(question.path().apply(n)));
+        new Load(server.port(), connections).run(time, n -> server.head(question.path().apply(n)));
     return outcome.requests() / outcome.seconds();
   }
 
