@@ -33,6 +33,17 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
 });
 
+test('a search for leaks says what grew', async ({ page, go }) => {
+  await go('/admin/memory');
+  const leaks = page.getByRole('main');
+  await expect(leaks.getByText('Nothing grows steadily.')).toBeVisible();
+  await leaks.getByRole('radio', { name: '10 s' }).check();
+  await leaks.getByRole('button', { name: 'Search' }).click();
+  await expect(leaks.getByText(/A search is under way/)).toBeVisible();
+  await expect(leaks.getByText(/what lives grew by/)).toBeVisible({ timeout: 40_000 });
+  await expect(leaks.getByRole('table', { name: 'Classes that grew' })).toBeVisible();
+});
+
 test('an alert is silenced and heard again', async ({ page, go }) => {
   await go('/admin/alerts');
   const rule = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder' });

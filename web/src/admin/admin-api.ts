@@ -84,6 +84,23 @@ export interface Memory {
   scheduler: { parallelism: number; carriers: number; mounted: number; queued: number };
 }
 
+export type Resource = 'heap' | 'direct_memory' | 'threads' | 'files';
+
+/** What is suspected to leak, and what the last search for it found. */
+export interface Leaks {
+  suspected: Resource[];
+  runningUntil: string | null;
+  last: {
+    at: string;
+    seconds: number;
+    bytesBefore: number;
+    bytesAfter: number;
+    fillsCaches: boolean;
+    grown: ClassLine[];
+    holders: { type: string; samples: number; path: string[]; allocatedAt: string; bounded: boolean }[];
+  } | null;
+}
+
 export interface ClassLine {
   name: string;
   instances: number;
@@ -170,6 +187,8 @@ export const admin = {
   database: (signal?: AbortSignal) => call<DatabaseUse>('GET', `${root}/database`, { signal }),
   memory: (signal?: AbortSignal) => call<Memory>('GET', `${root}/memory`, { signal }),
   classes: () => call<{ classes: ClassLine[] }>('POST', `${root}/memory/classes`),
+  leaks: (signal?: AbortSignal) => call<Leaks>('GET', `${root}/memory/leaks`, { signal }),
+  searchLeaks: (seconds: number) => call('POST', `${root}/memory/leaks`, { body: { seconds } }),
   recordings: (signal?: AbortSignal) => call<Recordings>('GET', `${root}/recordings`, { signal }),
   record: (seconds: number) => call<void>('POST', `${root}/recordings`, { body: { seconds } }),
   removeRecording: (id: string) => call<void>('DELETE', `${root}/recordings/${id}`),

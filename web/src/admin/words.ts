@@ -1,5 +1,5 @@
 import type { AdminSection } from '../routing/routes';
-import type { Span } from './admin-api';
+import type { Resource, Span } from './admin-api';
 
 /** Every word of the operator's pages, in English. */
 export const w = {
@@ -123,6 +123,29 @@ export const w = {
     instances: 'Objects',
     size: 'Size',
     change: 'Since the last list',
+    leaks: 'Leaks',
+    leaksText:
+      'Counts the classes twice and follows references from what has been made in between. The program stops for each count, about a second per gigabyte. It runs by itself where something grows steadily.',
+    noLeaks: 'Nothing grows steadily.',
+    suspected: (what: string) => `Grows steadily and is not given back: ${what}.`,
+    resources: {
+      heap: 'the heap',
+      direct_memory: 'memory outside of the heap',
+      threads: 'threads',
+      files: 'open files and connections',
+    } satisfies Record<Resource, string>,
+    search: 'Search for',
+    beginSearch: 'Search',
+    searching: (until: string) => `A search is under way until ${until}.`,
+    searched: (at: string, seconds: string, perMinute: string) =>
+      `At ${at}, in ${seconds}, what lives grew by ${perMinute} a minute.`,
+    fillsCaches: 'Most of it is in caches, which grow up to their bound; that is no leak.',
+    grown: 'Classes that grew',
+    holders: 'Who holds them',
+    noHolders: 'No object that was sampled meanwhile was still alive at the end.',
+    samples: 'Samples',
+    heldBy: 'Held by',
+    madeIn: 'Made in',
   },
   profiles: {
     lead: 'A recording shows where the time goes. It costs about 1 % while it runs.',

@@ -14,6 +14,9 @@ import medianest.capacity.LoadTests;
 import medianest.capacity.LoadTestsApi;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
+import medianest.diagnostics.LeakSearch;
+import medianest.diagnostics.LeakWatch;
+import medianest.diagnostics.LeaksApi;
 import medianest.diagnostics.MemoryApi;
 import medianest.diagnostics.Recordings;
 import medianest.diagnostics.RecordingsApi;
@@ -31,6 +34,7 @@ record Operations(
     Measured measured,
     Database database,
     HeapWatch heap,
+    LeakWatch leaks,
     History history,
     Alerts alerts,
     Recordings recordings,
@@ -54,11 +58,8 @@ record Operations(
     HeapWatch heap = new HeapWatch(registry, clock).begin();
     ProcessMetrics.registerDisk(registry, config.data());
     registerPool(registry, database);
-    GaugeWithCallback.builder()
-        .name("heap_leak_suspected")
-        .help("1 where what collections leave behind grows steadily.")
-        .callback(callback -> callback.call(heap.leakSuspected() ? 1 : 0))
-        .register(registry);
+    LeakSearch search = new LeakSearch(config.data().resolve("recordings"), clock);
+    LeakWatch leaks = new LeakWatch(heap, search, clock).begin(registry);
     History history =
         new History(
                 new MeasuredSeries(features, measured.requests()).all(config.data().toFile()),
@@ -82,6 +83,7 @@ record Operations(
         measured,
         database,
         heap,
+        leaks,
         history,
         alerts,
         new Recordings(config.data().resolve("recordings"), clock),
@@ -135,6 +137,7 @@ record Operations(
     new RequestsApi(measured.requests()).addTo(routes);
     new DatabaseApi(database, measured.queries(), measured.requests()).addTo(routes);
     new MemoryApi(heap).addTo(routes);
+    new LeaksApi(leaks).addTo(routes);
     new RecordingsApi(recordings).addTo(routes);
     new CapacityApi(history, new Advice(history), loadTests, encoders).addTo(routes);
     new LoadTestsApi(loadTests).addTo(routes);
@@ -147,6 +150,7 @@ record Operations(
     recordings.close();
     alerts.close();
     history.close();
+    leaks.close();
     heap.close();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import medianest.alerts.AlertsConfig;
+import medianest.alerts.MailConfig;
 import medianest.cache.CacheConfig;
 import medianest.config.Settings;
 import medianest.db.DatabaseConfig;
@@ -71,7 +72,10 @@ class MediaNestConfigTest {
                 new TranscodeConfig(5, TranscodeConfig.Preset.FASTER, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
                 new MetricsConfig(MetricsConfig.Access.PUBLIC),
-                new AlertsConfig(List.of("http://h/hook")),
+                new AlertsConfig(
+                    List.of("http://h/hook"),
+                    new MailConfig(
+                        List.of("a@h"), "b@h", "h", 25, MailConfig.Security.TLS, "u", "p")),
                 new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, true)));
   }
 
@@ -136,7 +140,9 @@ class MediaNestConfigTest {
       transcode: {runs: 5, preset: faster, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
       metrics: {access: public}
-      alerts: {webhooks: ["http://h/hook"]}
+      alerts:
+        webhooks: ["http://h/hook"]
+        mail: {to: ["a@h"], from: b@h, host: h, port: 25, security: tls, user: u, password: p}
       log: {level: debug, format: json, requests: true}
       """;
 }

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** What the generator says is what the server did, also while the server stood still. */
 class KnownLatenciesTest {
 
+  /** Other work on the machine bends a run; a generator that is wrong is wrong in each. */
+  private static final int TRIES = 3;
+
   private static final int SECONDS = 8;
   private static final int PER_SECOND = 100;
   private static final long FROZEN_FROM_MS = 2_000;
@@ -51,6 +54,19 @@ class KnownLatenciesTest {
 
   @Test
   void percentilesAreThoseOfTheServer() throws Exception {
+    for (int left = TRIES; left > 0; left--) {
+      try {
+        compare();
+        return;
+      } catch (AssertionError e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void compare() throws Exception {
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Ran> arrivals = beside.submit(run(ARRIVALS, false));
       Future<Ran> users = beside.submit(run(USERS, false));

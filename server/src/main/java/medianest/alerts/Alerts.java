@@ -18,10 +18,14 @@ public final class Alerts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
 
+  /** Mail servers that put off a sender whom they do not know take the letter after a while. */
+  private static final Duration BETWEEN_TRIES = Duration.ofMinutes(2);
+
   private final List<Alarm> alarms;
   private final PrometheusRegistry registry;
   private final AlertStore store;
   private final Webhooks webhooks;
+  private final Letters letters;
   private final Clock clock;
   private final Thread thread = Thread.ofVirtual().name("alerts").unstarted(this::run);
 
@@ -35,6 +39,7 @@ public final class Alerts implements AutoCloseable {
     this.registry = registry;
     this.store = new AlertStore(database);
     this.webhooks = new Webhooks(config.webhooks());
+    this.letters = new Letters(config.mail(), BETWEEN_TRIES);
     this.clock = clock;
   }
 
@@ -91,8 +96,9 @@ public final class Alerts implements AutoCloseable {
   private void tell(Rule rule, String state, Instant now, Map<String, Instant> silences) {
     if (!silences.containsKey(rule.name())) {
       String severity = rule.severity().name().toLowerCase(Locale.ROOT);
-      webhooks.tell(
-          new Webhooks.Message(rule.name(), state, severity, rule.sentence(), now.toString()));
+      Message message = new Message(rule.name(), state, severity, rule.sentence(), now.toString());
+      webhooks.tell(message);
+      letters.tell(message);
     }
   }
 

@@ -44,9 +44,6 @@ final class Webhooks implements AutoCloseable {
         addresses.isEmpty() ? null : HttpClient.newBuilder().connectTimeout(patience).build();
   }
 
-  /** What is told. */
-  record Message(String alert, String state, String severity, String sentence, String at) {}
-
   void tell(Message message) {
     HttpClient known = client;
     if (known == null) {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,8 +42,15 @@ public final class Cache<K, V> {
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Long> lastDrop;
 
-  /** A value and the tags under which its key is listed. */
-  private record Entry<V>(V value, Set<String> tags) {}
+  /**
+   * A value and the tags under which its key is listed, or why there is none: a load that fails is
+   * an answer to those who wait, and no fault of the cache that it should log.
+   */
+  private record Entry<V>(@Nullable V value, Set<String> tags, @Nullable Throwable failure) {
+    static <V> Entry<V> failed(Throwable failure) {
+      return new Entry<>(null, Set.of(), failure);
+    }
+  }
 
   Cache(
       String name,
@@ -57,7 +65,7 @@ public final class Cache<K, V> {
     this.entries =
         Caffeine.newBuilder()
             .maximumWeight(bound.limit())
-            .weigher((K key, Entry<V> entry) -> bound.weight().applyAsInt(entry.value()))
+            .weigher((K key, Entry<V> entry) -> weight(bound, entry))
             .expireAfterWrite(timeToLive)
             .executor(Runnable::run)
             .ticker(ticker)
@@ -86,6 +94,11 @@ public final class Cache<K, V> {
     }
   }
 
+  private static <V> int weight(Bound<V> bound, Entry<V> entry) {
+    V value = entry.value();
+    return value == null ? 0 : bound.weight().applyAsInt(value);
+  }
+
   /** A cache without tags. */
   public static <K, V> Cache<K, V> of(
       String name, Bound<V> bound, Duration timeToLive, CacheMetrics metrics) {
@@ -105,11 +118,11 @@ public final class Cache<K, V> {
   /** The value, if it is in memory; never blocks. */
   public @Nullable V ifPresent(K key) {
     CompletableFuture<Entry<V>> found = entries.getIfPresent(key);
-    if (found == null || !found.isDone() || found.isCompletedExceptionally()) {
-      return null;
+    V value = found == null || !found.isDone() ? null : found.join().value();
+    if (value != null) {
+      metrics.hit(name);
     }
-    metrics.hit(name);
-    return found.join().value();
+    return value;
   }
 
   /**
@@ -137,21 +150,20 @@ public final class Cache<K, V> {
       }
       return value;
     } catch (Throwable e) {
-      // Completing it so removes it from the cache.
-      mine.completeExceptionally(e);
+      entries.asMap().remove(key, mine);
+      mine.complete(Entry.failed(e));
       throw e;
     }
   }
 
   private static <V> V joined(CompletableFuture<Entry<V>> load) {
-    try {
-      return load.join().value();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    Entry<V> entry = load.join();
+    Throwable failure = entry.failure();
+    return switch (failure) {
+      case null -> Objects.requireNonNull(entry.value());
+      case RuntimeException unchecked -> throw unchecked;
+      default -> throw new CompletionException(failure);
+    };
   }
 
   private boolean droppedSince(long before, Set<String> tags) {
@@ -206,11 +218,11 @@ public final class Cache<K, V> {
             return more;
           });
     }
-    return new Entry<>(value, own);
+    return new Entry<>(value, own, null);
   }
 
   private void removed(@Nullable K key, @Nullable Entry<V> entry, RemovalCause cause) {
-    if (key == null || entry == null) {
+    if (key == null || entry == null || entry.failure() != null) {
       return;
     }
     if (cause != RemovalCause.REPLACED) {

@@ -10,10 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import medianest.http.Policy;
 import medianest.http.Response;
@@ -25,9 +21,6 @@ public final class MemoryApi {
 
   private static final int MOST_THREADS = 40;
   private static final int MOST_CLASSES = 60;
-
-  /** A line of the JDK's own list: rank, instances, bytes, class. */
-  private static final Pattern CLASS = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
   private final HeapWatch watch;
 
@@ -65,9 +58,7 @@ public final class MemoryApi {
 
   record Scheduler(int parallelism, int carriers, int mounted, long queued) {}
 
-  record ClassLine(String name, long instances, long bytes) {}
-
-  record Classes(List<ClassLine> classes) {}
+  record Classes(List<ClassCensus.Line> classes) {}
 
   private Response memory() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
@@ -127,29 +118,7 @@ public final class MemoryApi {
 
   /** Stops the program while the heap is walked, so it is asked for and never done by itself. */
   private Response classes() {
-    List<ClassLine> lines = new ArrayList<>();
-    for (String line : histogram().lines().toList()) {
-      Matcher form = CLASS.matcher(line);
-      if (form.matches() && lines.size() < MOST_CLASSES) {
-        lines.add(
-            new ClassLine(
-                form.group(3), Long.parseLong(form.group(1)), Long.parseLong(form.group(2))));
-      }
-    }
-    return new Response.Json(200, new Classes(lines));
-  }
-
-  private static String histogram() {
-    try {
-      return (String)
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "gcClassHistogram",
-                  new Object[] {new String[0]},
-                  new String[] {String[].class.getName()});
-    } catch (JMException e) {
-      throw new IllegalStateException("the JDK did not list its classes", e);
-    }
+    return new Response.Json(
+        200, new Classes(ClassCensus.take().stream().limit(MOST_CLASSES).toList()));
   }
 }

@@ -102,6 +102,7 @@ public final class Command {
     all.addAll(List.of("-protocol_whitelist", "file,pipe"));
     all.addAll(List.of("-format_whitelist", Demuxer.LIST));
     all.addAll(List.of("-codec_whitelist", Decoders.LIST));
+    all.addAll(Decoders.LARGEST_PICTURE);
     all.addAll(List.of("-f", demuxer.word(), "-threads", Integer.toString(threads)));
     all.addAll(before);
     all.addAll(List.of("-i", "file:" + INPUT));

@@ -8,6 +8,12 @@ import java.util.List;
  */
 final class Decoders {
 
+  /**
+   * Words that refuse what is larger than any film, of 8704 pixels a side: a picture of a few
+   * hundred bytes could take gigabytes.
+   */
+  static final List<String> LARGEST_PICTURE = List.of("-max_pixels", Integer.toString(8704 * 8704));
+
   private static final List<String> PICTURE =
       List.of(
           "h264",

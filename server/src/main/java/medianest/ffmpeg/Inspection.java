@@ -39,24 +39,18 @@ public record Inspection(long durationUs, List<Stream> streams) {
   }
 
   static List<String> arguments(Demuxer demuxer) {
-    return List.of(
-        "-hide_banner",
-        "-v",
-        "error",
-        "-protocol_whitelist",
-        "file,pipe",
-        "-format_whitelist",
-        Demuxer.LIST,
-        "-codec_whitelist",
-        Decoders.LIST,
-        "-f",
-        demuxer.word(),
-        "-show_entries",
+    List<String> words = new ArrayList<>(List.of("-hide_banner", "-v", "error"));
+    words.addAll(List.of("-protocol_whitelist", "file,pipe"));
+    words.addAll(List.of("-format_whitelist", Demuxer.LIST));
+    words.addAll(List.of("-codec_whitelist", Decoders.LIST));
+    words.addAll(Decoders.LARGEST_PICTURE);
+    words.addAll(List.of("-f", demuxer.word()));
+    words.add("-show_entries");
+    words.add(
         "format=duration:stream=codec_type,codec_name,width,height,channels"
-            + ":stream_disposition=attached_pic",
-        "-of",
-        "flat",
-        "file:" + Command.INPUT);
+            + ":stream_disposition=attached_pic");
+    words.addAll(List.of("-of", "flat", "file:" + Command.INPUT));
+    return words;
   }
 
   static Inspection parse(String output) {

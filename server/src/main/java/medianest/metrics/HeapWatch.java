@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -28,12 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class HeapWatch implements AutoCloseable {
 
   private static final int KEPT = 2_000;
-  private static final long LEAST_MS = 30 * 60_000;
-  private static final long WINDOW_MS = 3 * 60_000;
-  private static final double DAY_SECONDS = 86_400;
 
-  /** A growth of less than this share of the heap in a day is no reason to look. */
-  private static final double MATTERS = 0.05;
+  /** Less is no reason to look. */
+  private static final double LEAST_GROWTH = 4 << 20;
 
   private static final double[] SECONDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1
@@ -43,6 +39,7 @@ public final class HeapWatch implements AutoCloseable {
   private final Histogram pauses;
   private final Gauge left;
   private final Deque<Collection> last = new ArrayDeque<>();
+  private final Growth floor = new Growth(LEAST_GROWTH);
   private final NotificationListener listener = this::told;
 
   /**
@@ -107,6 +104,7 @@ public final class HeapWatch implements AutoCloseable {
     if (collection.full()) {
       left.set((double) collection.afterBytes());
     }
+    floor.add(collection.atMillis(), (double) collection.afterBytes());
     synchronized (last) {
       last.addFirst(collection);
       if (last.size() > KEPT) {
@@ -137,33 +135,9 @@ public final class HeapWatch implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether what collections leave behind grows steadily: with certainty over the last half hour or
-   * more, and fast enough to matter within a day. Null while too little was seen.
-   */
-  public @Nullable Trend floor() {
-    List<Collection> seen = last();
-    if (seen.isEmpty() || clock.millis() - seen.getLast().atMillis() < LEAST_MS) {
-      return null;
-    }
-    Map<Long, Collection> lowest = new TreeMap<>();
-    for (Collection each : seen) {
-      // The least of three minutes: what a young collection leaves is more than what lives.
-      lowest.merge(
-          each.atMillis() / WINDOW_MS,
-          each,
-          (one, other) -> one.afterBytes() <= other.afterBytes() ? one : other);
-    }
-    return Trend.of(
-        lowest.values().stream().mapToDouble(each -> each.atMillis() / 1e3).toArray(),
-        lowest.values().stream().mapToDouble(each -> (double) each.afterBytes()).toArray());
-  }
-
-  /** Whether memory seems to leak. */
-  public boolean leakSuspected() {
-    Trend floor = floor();
-    long most = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax();
-    return floor != null && floor.rises() && floor.slope() * DAY_SECONDS > MATTERS * most;
+  /** Whether what collections leave behind grows steadily, as far as can be seen from afar. */
+  public boolean rises() {
+    return floor.steady();
   }
 
   @Override

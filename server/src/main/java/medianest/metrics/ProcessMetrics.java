@@ -110,6 +110,13 @@ public final class ProcessMetrics {
     }
   }
 
+  /** Files and connections that are open; 0 where the system does not tell. */
+  public static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
+  }
+
   private static double cpuSeconds() {
     return ProcessHandle.current()
         .info()

@@ -62,6 +62,9 @@ final class Encode {
   private @Nullable Run run;
   private @Nullable String complaint;
 
+  /** Has what came behind the last segment that is known to be whole. */
+  private @Nullable Collector rest;
+
   Encode(Source source, Rendition rendition, int first, Receiver receiver) {
     this.source = source;
     this.rendition = rendition;
@@ -122,7 +125,11 @@ final class Encode {
     if (how.cause() != Ended.Cause.OUT_OF_MEMORY || locked(() -> stopped)) {
       return false;
     }
-    int from = locked(() -> head);
+    int from =
+        locked(() -> {
+          rest = null;
+          return head;
+        });
     if (from >= rendition.segments().count()) {
       return false;
     }
@@ -177,7 +184,31 @@ final class Encode {
           return;
         }
       }
-      passOn(collector.end());
+      locked(() -> rest = collector);
+    }
+  }
+
+  /**
+   * Keeps what was written last, unless the process was ended: it may have been so between two
+   * fragments, and what is there then looks like the end of the film.
+   */
+  private void finish(Ended how) {
+    Collector last =
+        locked(() -> {
+          Collector one = rest;
+          rest = null;
+          return one;
+        });
+    boolean byItself = how.done() || how.cause() == Ended.Cause.FAILED;
+    if (last == null || !byItself) {
+      return;
+    }
+    try {
+      passOn(last.end());
+    } catch (IOException e) {
+      complaint = "the last segment: " + e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -240,6 +271,7 @@ final class Encode {
   }
 
   private void ended(Ended ended) {
+    finish(ended);
     String wrong = complaint;
     boolean fine = ended.done() || ended.cause() == Ended.Cause.STOPPED;
     Optional<String> failure =

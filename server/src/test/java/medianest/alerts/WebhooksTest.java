@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Delivery to a real HTTP server that fails, refuses and dawdles. */
 class WebhooksTest {
 
-  private static final Webhooks.Message MESSAGE =
-      new Webhooks.Message("disk_full", "firing", "bad", "The disk is full.", "2026-01-01T00:00Z");
+  private static final Message MESSAGE =
+      new Message("disk_full", "firing", "bad", "The disk is full.", "2026-01-01T00:00Z");
   private static final int SLOW = -1;
 
   private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();

@@ -150,6 +150,9 @@ public final class Mp4Reader {
     if (table.count() > 0) {
       start = table.start() + shift;
       end = table.end() + shift;
+      // What no one can count in microseconds is no time of a film.
+      var _ = Ticks.rescale(start, Ticks.MICROSECONDS, header.timescale());
+      var _ = Ticks.rescale(end, Ticks.MICROSECONDS, header.timescale());
     }
     SampleFormat complete = format;
     EntryPoints points = EntryPoints.NONE;

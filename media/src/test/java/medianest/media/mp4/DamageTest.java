@@ -1,6 +1,7 @@
 package medianest.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,6 +80,23 @@ class DamageTest {
     tally.report("changed");
     assertThat(tally.opened).isPositive();
     assertThat(tally.refused).isPositive();
+  }
+
+  /** A time that fits its field, and that nobody can count in microseconds. */
+  @Test
+  void timesBeyondTheEndOfAnyFilmAreRefused() throws IOException {
+    int tried = 0;
+    for (Path file : TestMedia.mp4Files()) {
+      byte[] bytes = Files.readAllBytes(file);
+      int time = find(bytes, "tfdt");
+      if (time >= 0 && bytes[time + 4] == 1) {
+        ByteBuffer.wrap(bytes).putLong(time + 8, (1L << 60) - 1);
+        assertThatThrownBy(() -> Probe.open(new MemorySource(bytes)))
+            .isInstanceOf(BrokenMedia.class);
+        tried++;
+      }
+    }
+    assertThat(tried).isPositive();
   }
 
   private static List<Path> media() {

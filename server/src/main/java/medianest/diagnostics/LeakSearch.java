@@ -1,0 +1,170 @@
+package medianest.diagnostics;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what grows on the heap and who holds it: the classes are counted before and after a while,
+ * in which the flight recorder samples objects and then follows references from those that are
+ * still alive. Each count and the end stop the program for as long as a full collection takes, so
+ * it runs only where something is suspected, or where somebody asks.
+ */
+public final class LeakSearch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeakSearch.class);
+
+  static final String RECORDING = "medianest-leaks";
+
+  static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** The ways to objects are looked for no longer than this, since the program waits. */
+  private static final String LONGEST_WALK = "5 s";
+
+  private static final long MOST_BYTES = 32L << 20;
+  private static final int MOST_CLASSES = 12;
+  private static final int MOST_HOLDERS = 12;
+
+  private final Path folder;
+  private final InstantSource clock;
+  private @Nullable Thread running;
+  private @Nullable Instant until;
+  private volatile @Nullable Findings last;
+
+  /**
+   * A search that has not begun.
+   *
+   * @param folder for a recording, which is removed when it has been read
+   */
+  public LeakSearch(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /**
+   * What a search has found.
+   *
+   * @param seconds how long it has looked
+   * @param bytesBefore that lived at its beginning
+   * @param bytesAfter that lived at its end
+   * @param grown the classes that grew, the most first
+   * @param holders of objects of these classes
+   */
+  public record Findings(
+      Instant at,
+      double seconds,
+      long bytesBefore,
+      long bytesAfter,
+      List<ClassCensus.Line> grown,
+      List<Holders.Holder> holders) {
+
+    /** Bytes a minute by which what lives has grown. */
+    public double perMinute() {
+      return (bytesAfter - bytesBefore) * 60 / seconds;
+    }
+
+    /** Whether most of it is in caches, which grow up to their bound. */
+    public boolean fillsCaches() {
+      int all = holders.stream().mapToInt(Holders.Holder::samples).sum();
+      int cached =
+          holders.stream().filter(Holders.Holder::bounded).mapToInt(Holders.Holder::samples).sum();
+      return 2 * cached > all;
+    }
+  }
+
+  /**
+   * Begins one, which ends by itself.
+   *
+   * @return false while another one runs
+   */
+  public synchronized boolean begin(Duration length) {
+    if (runningUntil().isPresent()) {
+      return false;
+    }
+    until = clock.instant().plus(length);
+    running = Thread.ofPlatform().daemon().name("leak-search").start(() -> search(length));
+    return true;
+  }
+
+  /** When the one that runs will be done. */
+  public synchronized Optional<Instant> runningUntil() {
+    Thread thread = running;
+    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  }
+
+  /** What the last one found. */
+  public Optional<Findings> last() {
+    return Optional.ofNullable(last);
+  }
+
+  private void search(Duration length) {
+    try (Recording recording = new Recording()) {
+      recording.setName(RECORDING);
+      recording.setMaxSize(MOST_BYTES);
+      recording.enable(Holders.EVENT).withStackTrace().with("cutoff", LONGEST_WALK);
+      long start = System.nanoTime();
+      List<ClassCensus.Line> before = ClassCensus.take();
+      recording.start();
+      Thread.sleep(length);
+      List<ClassCensus.Line> after = ClassCensus.take();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      recording.stop();
+      List<ClassCensus.Line> grown =
+          ClassCensus.grown(before, after).stream().limit(MOST_CLASSES).toList();
+      last =
+          new Findings(
+              clock.instant(),
+              seconds,
+              ClassCensus.bytes(before),
+              ClassCensus.bytes(after),
+              grown,
+              holders(recording, grown));
+    } catch (InterruptedException e) {
+      LOG.debug("A search for leaks was given up.");
+    } catch (IOException | RuntimeException e) {
+      LOG.error("A search for leaks failed.", e);
+    }
+  }
+
+  private List<Holders.Holder> holders(Recording recording, List<ClassCensus.Line> grown)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path file = Files.createTempFile(folder, "leaks-", ".jfr");
+    try {
+      recording.dump(file);
+      Set<String> types =
+          grown.stream().map(ClassCensus.Line::name).collect(Collectors.toUnmodifiableSet());
+      return Holders.of(file, types).stream().limit(MOST_HOLDERS).toList();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Override
+  public void close() {
+    Thread thread;
+    synchronized (this) {
+      thread = running;
+    }
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
