@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { accessibilityFaults } from '../support/axe';
 import { thisRun } from '../support/run';
 import { expect, type Page, test } from '../support/test';
+import { expectPlaying } from '../support/video';
 
 const series = 'Lantern Bay';
 
@@ -45,6 +46,8 @@ test('a folder of episodes becomes a series with seasons', async ({ page, go }) 
   await page.getByLabel('Name', { exact: true }).fill('Shows');
   await page.getByRole('radio', { name: 'Series' }).check();
   await page.getByRole('button', { name: 'Add and scan' }).click();
+  await expect(page.getByText('Shows was added')).toBeVisible();
+  await go('/settings/libraries');
   const shows = page.getByRole('listitem').filter({ hasText: folder });
   await expect(shows.getByText('What changes in the folder is found within seconds.')).toBeVisible();
   await go('/');
@@ -135,6 +138,27 @@ test('a playlist keeps the order that its maker gives it', async ({ page, go }) 
   await entries.nth(2).dragTo(entries.first());
   await expect(entries.first()).toContainText('Return');
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  await test.step('it is played through, one after the other', async () => {
+    const list = page.url();
+    await page.getByRole('link', { name: 'Play', exact: true }).click();
+    await expectPlaying(page);
+    const first = new URL(page.url()).pathname;
+    await page.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video) video.currentTime = video.duration - 0.3;
+    });
+    const next = page.getByRole('region', { name: 'Up next' });
+    await expect(next).toContainText(series);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await next.getByRole('button', { name: 'Play now' }).click();
+    await expect(page).not.toHaveURL(new RegExp(first));
+    await expect(page).toHaveURL(/playlist=/);
+    await expectPlaying(page);
+    await page.goBack();
+    await expect(page).toHaveURL(list);
+  });
+
   await page.getByRole('button', { name: 'Take The Lamp out' }).click();
   await expect(entries).toHaveCount(2);
   await page.getByRole('button', { name: 'Rename' }).click();
@@ -145,6 +169,31 @@ test('a playlist keeps the order that its maker gives it', async ({ page, go }) 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page).toHaveURL(/libraries$/);
   await expect(page.getByRole('link', { name: /Night/ })).toHaveCount(0);
+});
+
+test('what can be done with an item can be done where it stands', async ({ page, go }) => {
+  await go('/');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shows' }).click();
+  const shows = page.getByRole('list', { name: 'Shows' });
+  const menu = page.getByRole('menu', { name: `More about ${series}` });
+  await shows.getByRole('link', { name: series }).click({ button: 'right' });
+  await expect(menu.getByRole('menuitem', { name: 'Open its page' })).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: 'Play' })).toHaveCount(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await menu.getByRole('menuitem', { name: 'Watchlist' }).click();
+  await expect(page.getByText(`${series} is on your watchlist.`)).toBeVisible();
+
+  const more = shows.getByRole('button', { name: `More about ${series}` });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Title')).toHaveValue(series);
 });
 
 test('people and collections have pages of their own', async ({ page, go }) => {

@@ -25,7 +25,13 @@ export const german: Translation<Messages> = {
   },
   field: { show: 'Passwort zeigen', hide: 'Passwort verbergen' },
   dialog: { close: 'Schließen', cancel: 'Abbrechen' },
-  menu: { none: 'Auswählen' },
+  menu: {
+    none: 'Auswählen',
+    of: (title) => `Mehr zu ${title}`,
+    open: 'Seite öffnen',
+    listed: (title) => `${title} steht auf deiner Merkliste.`,
+    unlisted: (title) => `${title} steht nicht mehr auf deiner Merkliste.`,
+  },
   toast: { undo: 'Rückgängig', close: 'Meldung schließen' },
   duration: {
     seconds: (seconds) => `${seconds} s`,
@@ -230,6 +236,7 @@ export const german: Translation<Messages> = {
     emptyPlaylist: 'Öffne einen Film oder eine Folge und wähle „Hinzufügen zu…“.',
     emptyCollection: 'Öffne einen Film oder eine Serie und wähle „Hinzufügen zu…“.',
     play: 'Abspielen',
+    nothingToPlay: 'Darin ist nichts, was für sich abgespielt wird; öffne eine der Serien.',
     up: (title) => `${title} nach oben`,
     down: (title) => `${title} nach unten`,
     takeOut: (title) => `${title} herausnehmen`,
@@ -467,6 +474,10 @@ export const german: Translation<Messages> = {
   },
 
   player: {
+    next: 'Als Nächstes',
+    playNext: 'Jetzt abspielen',
+    stayHere: 'Hier bleiben',
+    nextIn: (seconds) => `Beginnt in ${seconds} s.`,
     label: 'Player',
     forced: 'erzwungen',
     hearingImpaired: 'SDH',

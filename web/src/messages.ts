@@ -24,7 +24,13 @@ const english = {
   },
   field: { show: 'Show the password', hide: 'Hide the password' },
   dialog: { close: 'Close', cancel: 'Cancel' },
-  menu: { none: 'Choose' },
+  menu: {
+    none: 'Choose',
+    of: (title: string) => `More about ${title}`,
+    open: 'Open its page',
+    listed: (title: string) => `${title} is on your watchlist.`,
+    unlisted: (title: string) => `${title} is no longer on your watchlist.`,
+  },
   toast: { undo: 'Undo', close: 'Close the message' },
   duration: {
     seconds: (seconds: string) => `${seconds} s`,
@@ -226,6 +232,7 @@ const english = {
     emptyPlaylist: 'Open a film or an episode, and choose “Add to…”.',
     emptyCollection: 'Open a film or a series, and choose “Add to…”.',
     play: 'Play',
+    nothingToPlay: 'There is nothing in it that plays by itself; open one of the series.',
     up: (title: string) => `Move ${title} up`,
     down: (title: string) => `Move ${title} down`,
     takeOut: (title: string) => `Take ${title} out`,
@@ -481,6 +488,10 @@ const english = {
 
   player: {
     label: 'Player',
+    next: 'Up next',
+    playNext: 'Play now',
+    stayHere: 'Stay here',
+    nextIn: (seconds: string) => `Begins in ${seconds} s.`,
     back: 'Back',
     play: 'Play',
     pause: 'Pause',

@@ -81,6 +81,12 @@ function decoded(part: string): string {
   }
 }
 
+/** What is played one after the other. */
+export interface PlayList {
+  kind: 'playlist' | 'collection';
+  id: string;
+}
+
 const part = encodeURIComponent;
 
 export const paths = {
@@ -97,6 +103,8 @@ export const paths = {
   person: (name: string) => `/person/${part(name)}`,
   play: (id: string, atSeconds?: number) =>
     `/play/${part(id)}${atSeconds === undefined ? '' : `?t=${Math.floor(atSeconds)}`}`,
+  /** Plays on through a list. */
+  playIn: (list: PlayList, id: string) => `/play/${part(id)}?${list.kind}=${part(list.id)}`,
   problems: (id: string) => `/problems/${part(id)}`,
   admin: (section: AdminSection) => `/admin/${section}`,
   settings: (section: SettingsSection) => `/settings/${section}`,

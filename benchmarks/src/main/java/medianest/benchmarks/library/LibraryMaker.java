@@ -53,6 +53,16 @@ public final class LibraryMaker {
       throw new IllegalArgumentException(
           "Usage: ./dev library --items N --kind films|series|mixed --to DIR");
     }
+    make(items, kind, folder);
+  }
+
+  /** Films and series, as many of one as of the other. */
+  static void mixed(int items, Path folder) throws IOException, InterruptedException {
+    make(items, Kind.MIXED, folder);
+  }
+
+  private static void make(int items, Kind kind, Path folder)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     new LibraryMaker(folder, Second.video(folder)).make(items, kind);
   }

@@ -7,10 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** This server as its users start it, with one film in its library. */
+/** This server as its users start it, with a library. */
 public final class OwnServer implements AutoCloseable {
 
   private static final String PASSWORD = "benchmark password";
@@ -30,6 +31,17 @@ public final class OwnServer implements AutoCloseable {
 
   public static OwnServer start(Path repository, Path data, Path library, int port)
       throws IOException, InterruptedException {
+    return start(repository, data, library, port, Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param settings as the environment has them
+   */
+  public static OwnServer start(
+      Path repository, Path data, Path library, int port, Map<String, String> settings)
+      throws IOException, InterruptedException {
     ProcessBuilder command =
         new ProcessBuilder(
                 repository.resolve("medianest").toString(),
@@ -45,12 +57,13 @@ public final class OwnServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolveSibling("server.log").toFile());
     command.environment().put("MEDIANEST_ADMIN_PASSWORD", PASSWORD);
+    command.environment().putAll(settings);
     OwnServer server = new OwnServer(command.start(), port);
     server.await();
     return server;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -110,6 +123,35 @@ public final class OwnServer implements AutoCloseable {
           path + " answered " + (answer == null ? "nothing" : answer.statusCode()));
     }
     return answer.body().length;
+  }
+
+  /** What a path answers as JSON. */
+  public JsonNode json(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = get(path);
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return json.readTree(response.body());
+  }
+
+  /** The head of a request for a path, as it goes over the wire. */
+  public String head(String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        + token
+        + "\r\n\r\n";
+  }
+
+  /** Asks for something to be done. */
+  public void order(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(
+            request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
   }
 
   /** A text behind a path. */

@@ -1,0 +1,176 @@
+package medianest.benchmarks.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import medianest.benchmarks.serve.Cpu;
+import medianest.benchmarks.serve.OwnServer;
+import medianest.benchmarks.serve.Workbench;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ./dev bench library}: scans made libraries of several sizes, asks what the page asks, and
+ * prints each figure by size with its slope: 0 for what does not grow with the library, 1 for what
+ * grows as the library does.
+ */
+final class LibraryBenchmark {
+
+  private static final int WARM = 30;
+  private static final int COUNT = 200;
+  private static final int USERS = 50;
+  private static final Duration RATE_TIME = Duration.ofSeconds(15);
+
+  private final Path repository;
+  private final List<Integer> sizes;
+  private final Map<String, List<Double>> table = new LinkedHashMap<>();
+
+  private LibraryBenchmark(Path repository, List<Integer> sizes) {
+    this.repository = repository;
+    this.sizes = sizes;
+  }
+
+  /** Usage: REPOSITORY [ITEMS…]. */
+  public static void main(String[] args)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Integer> sizes =
+        args.length > 1
+            ? Arrays.stream(args).skip(1).map(Integer::valueOf).toList()
+            : List.of(1_000, 10_000, 100_000);
+    LibraryBenchmark benchmark = new LibraryBenchmark(Path.of(args[0]).toAbsolutePath(), sizes);
+    for (int items : sizes) {
+      Path work = Files.createTempDirectory("medianest-library");
+      // PostgreSQL runs as another user where this is root, and has to pass.
+      Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+      try {
+        benchmark.run(items, work);
+      } finally {
+        Workbench.delete(work);
+      }
+    }
+    benchmark.print();
+  }
+
+  private void run(int items, Path work)
+      throws IOException, InterruptedException, ExecutionException {
+    Path library = work.resolve("library");
+    LibraryMaker.mixed(items, library);
+    Path data = Files.createDirectory(work.resolve("data"));
+    try (OwnServer server = OwnServer.start(repository, data, library, Workbench.freePort())) {
+      scans(server, items);
+      for (Question question : Question.all(items)) {
+        Times times = Times.inTurn(server, question, WARM, COUNT);
+        put(question.name() + ": half within, ms", times.at(0.5));
+        put(question.name() + ": 95 of 100 within, ms", times.at(0.95));
+      }
+      List<Question> questions = Question.all(items);
+      put(
+          "shelf, always the same: answers a second",
+          Times.rate(server, questions.get(1), 16, RATE_TIME));
+      put(
+          "shelf, from anywhere: answers a second",
+          Times.rate(server, questions.get(2), 16, RATE_TIME));
+      again(server);
+      Times home = Times.ofUsers(server, questions.getFirst(), USERS, 10);
+      put("home page, 50 users, while a scan runs: 95 of 100 within, ms", home.at(0.95));
+    }
+  }
+
+  private void scans(OwnServer server, int items) throws IOException, InterruptedException {
+    long largest = 0;
+    long early = 0;
+    JsonNode library = library(server);
+    while (running(library)) {
+      long now = resident(server);
+      largest = Math.max(largest, now);
+      if (early == 0 && library.get("scan").get("filesDone").asLong() * 10 >= items) {
+        early = now;
+      }
+      Thread.sleep(200);
+      library = library(server);
+    }
+    double processor = Cpu.seconds(server.processes());
+    double seconds = seconds(library);
+    put("first scan, files a second", items / seconds);
+    put("first scan with the start, processor seconds of all processes", processor);
+    put("memory of the server after a tenth of it, MB", early / 1e6);
+    put("memory of the server at most, MB", largest / 1e6);
+    for (int run = 0; run < 2; run++) {
+      again(server);
+      library = library(server);
+      while (running(library)) {
+        Thread.sleep(100);
+        library = library(server);
+      }
+    }
+    put("scan without changes, s", seconds(library));
+  }
+
+  private static void again(OwnServer server) throws IOException, InterruptedException {
+    server.order("/api/v1/libraries/" + library(server).get("id").asString() + "/scan");
+  }
+
+  private static JsonNode library(OwnServer server) throws IOException, InterruptedException {
+    for (JsonNode each : server.json("/api/v1/libraries").get("items")) {
+      if (!each.get("name").asString().equals("Uploads")) {
+        return each;
+      }
+    }
+    throw new IOException("The library is not there.");
+  }
+
+  private static boolean running(JsonNode library) {
+    return library.get("scan").get("state").asString().equals("running");
+  }
+
+  private static double seconds(JsonNode library) {
+    JsonNode scan = library.get("scan");
+    Instant began = Instant.parse(scan.get("startedAt").asString());
+    return Duration.between(began, Instant.parse(scan.get("finishedAt").asString())).toMillis()
+        / 1e3;
+  }
+
+  /** Of the Java process, in bytes: VmRSS of proc(5). */
+  private static long resident(OwnServer server) throws IOException {
+    Path status = Path.of("/proc/" + server.processes().getFirst().pid() + "/status");
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    return 0;
+  }
+
+  private void put(String name, double value) {
+    table.computeIfAbsent(name, each -> new ArrayList<>()).add(value);
+  }
+
+  private void print() {
+    StringBuilder head = new StringBuilder("| what |");
+    sizes.forEach(size -> head.append(String.format(Locale.ROOT, " %,d |", size)));
+    System.out.println(head.append(" slope |"));
+    System.out.println("|---".repeat(sizes.size() + 2) + "|");
+    table.forEach((name, values) -> {
+      StringBuilder row = new StringBuilder("| " + name + " |");
+      values.forEach(value -> row.append(String.format(Locale.ROOT, " %,.1f |", value)));
+      System.out.println(row.append(String.format(Locale.ROOT, " %.2f |", slope(values))));
+    });
+  }
+
+  /** The power of the size that the figure grows by, from the smallest to the largest. */
+  private double slope(List<Double> values) {
+    double growth = values.getLast() / values.getFirst();
+    return sizes.size() < 2 || growth <= 0
+        ? 0
+        : Math.log(growth) / Math.log((double) sizes.getLast() / sizes.getFirst());
+  }
+}

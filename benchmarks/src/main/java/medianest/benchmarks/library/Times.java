@@ -1,0 +1,80 @@
+package medianest.benchmarks.library;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import medianest.benchmarks.serve.Load;
+import medianest.benchmarks.serve.OwnServer;
+
+/** How long answers took, in milliseconds. */
+final class Times {
+
+  private final double[] sorted;
+
+  private Times(double[] times) {
+    sorted = times.clone();
+    Arrays.sort(sorted);
+  }
+
+  double at(double share) {
+    return sorted[(int) Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1)))];
+  }
+
+  /** One after the other. */
+  static Times inTurn(OwnServer server, Question question, int warm, int count)
+      throws IOException, InterruptedException {
+    for (int n = 0; n < warm; n++) {
+      server.json(question.path().apply(n));
+    }
+    double[] times = new double[count];
+    for (int n = 0; n < count; n++) {
+      times[n] = time(server, question.path().apply(warm + n));
+    }
+    return new Times(times);
+  }
+
+  /** So many users, each of whom asks, looks at the answer for a second, and asks again. */
+  static Times ofUsers(OwnServer server, Question question, int users, int rounds)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?>[] all = new Future<?>[users];
+      double[] times = new double[users * rounds];
+      for (int user = 0; user < users; user++) {
+        int first = user * rounds;
+        all[user] =
+            people.submit(() -> {
+              // They did not all come at the same moment.
+              Thread.sleep(first * 1000L / times.length);
+              for (int n = first; n < first + rounds; n++) {
+                times[n] = time(server, question.path().apply(n));
+                Thread.sleep(1000);
+              }
+              return null;
+            });
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+      return new Times(times);
+    }
+  }
+
+  /** Answers a second to so many connections that never rest. */
+  static double rate(OwnServer server, Question question, int connections, Duration time)
+      throws InterruptedException {
+    Load.Outcome outcome =
+        new Load(server.port(), connections).run(time, n -> server.head(question.path().apply(n)));
+    return outcome.requests() / outcome.seconds();
+  }
+
+  private static double time(OwnServer server, String path)
+      throws IOException, InterruptedException {
+    long before = System.nanoTime();
+    server.json(path);
+    return (System.nanoTime() - before) / 1e6;
+  }
+}
