@@ -1,16 +1,26 @@
 package medianest.db;
 
-/** SQL that fills a database as scans of 5,000 films and 2,000 episodes would. */
+/**
+ * SQL that fills a database as scans of five films to each two episodes would: 7,000 items, or as
+ * many as {@code -Dmedianest.items} says.
+ */
 public final class ManyItems {
 
   public static final String ACCOUNT = "00000000-0000-7000-8000-00000000000a";
   public static final String LIBRARY = "00000000-0000-7000-8000-00000000000b";
-  private static final String OTHER = "00000000-0000-7000-8000-00000000000c";
+  public static final String OTHER = "00000000-0000-7000-8000-00000000000c";
 
   private static final String COLUMNS =
       "INSERT INTO item (id, library_id, path, state, container, kind, title, year, sort_key,"
           + " search_text, search_more, series_id, season, episode, episode_end, rating, genres,"
           + " collection, people, about, file_name, size_bytes, modified_ns, duration_us, added_at)";
+
+  private static final int ITEMS = Integer.getInteger("medianest.items", 7_000);
+  private static final int FILMS = ITEMS / 7 * 5;
+  private static final int EPISODES = ITEMS - FILMS;
+
+  /** Of 4 seasons with 10 episodes each. */
+  private static final int SERIES = Math.max(1, EPISODES / 40);
 
   private ManyItems() {}
 
@@ -31,7 +41,9 @@ public final class ManyItems {
           + " NULL::int, (n % 100) / 10.0, ARRAY['g' || n % 20],"
           + " CASE WHEN n % 10 = 0 THEN 'Set ' || n % 100 ELSE '' END, ARRAY['Person ' || n % 900],"
           + " repeat('about ', 60), 'f' || n || '.mkv', n * 1000, n, n * 1000000::bigint,"
-          + " timestamptz '2026-01-01' + n * interval '1 minute' FROM generate_series(1, 5000) AS n",
+          + " timestamptz '2026-01-01' + n * interval '1 minute' FROM generate_series(1, "
+          + FILMS
+          + ") AS n",
       "INSERT INTO collection SELECT md5(name)::uuid, name, lower(name), false"
           + " FROM (SELECT DISTINCT collection AS name FROM item WHERE collection <> '') AS noted",
       COLUMNS
@@ -40,14 +52,25 @@ public final class ManyItems {
           + "', ('s' || n)::bytea, 'ready', NULL, 'series', 'Series ' || n, 1950 + n % 70,"
           + " 'series ' || n, 'series ' || n, '', NULL::uuid, NULL::int, NULL::int, NULL::int, 5,"
           + " '{}', '', '{}', NULL, '', 0, 0, NULL, timestamptz '2026-02-01' + n * interval '1 minute'"
-          + " FROM generate_series(1, 50) AS n",
+          + " FROM generate_series(1, "
+          + SERIES
+          + ") AS n",
       COLUMNS
           + " SELECT md5('episode' || n)::uuid, '"
           + OTHER
           + "', ('e' || n)::bytea, 'ready', 'MP4', 'episode', 'Episode ' || n, NULL, 'episode ' || n,"
-          + " 'episode ' || n, '', md5('series' || 1 + n % 50)::uuid, 1 + n / 50 % 4, n / 200,"
-          + " n / 200, 5, '{}', '', '{}', NULL, '', n, n, n, timestamptz '2026-02-01'"
-          + " FROM generate_series(1, 2000) AS n",
+          + " 'episode ' || n, '', md5('series' || 1 + n % "
+          + SERIES
+          + ")::uuid, 1 + n / "
+          + SERIES
+          + " % 4, n / "
+          + 4 * SERIES
+          + ", n / "
+          + 4 * SERIES
+          + ", 5, '{}', '', '{}', NULL, '', n, n, n, timestamptz '2026-02-01'"
+          + " FROM generate_series(1, "
+          + EPISODES
+          + ") AS n",
       "INSERT INTO watch SELECT '"
           + ACCOUNT
           + "', id, 1, n % 3 > 0, n % 3 = 0, timestamptz '2026-03-01' + n * interval '1 minute'"
@@ -56,6 +79,11 @@ public final class ManyItems {
       "INSERT INTO mark SELECT account_id, item_id, true, false, NULL, updated_at FROM watch",
       "INSERT INTO collection_item SELECT collection.id, item.id FROM collection, item"
           + " WHERE item.kind = 'film' AND item.year < 1960 ON CONFLICT DO NOTHING",
+      "INSERT INTO playlist SELECT md5('list' || n)::uuid, '"
+          + ACCOUNT
+          + "', 'List ' || n, now() FROM generate_series(1, 20) AS n",
+      "INSERT INTO playlist_item SELECT playlist.id, item.id, row_number() OVER ()"
+          + " FROM playlist, item WHERE item.kind = 'film' AND item.year < 1955",
       "INSERT INTO search_word SELECT DISTINCT unnest(string_to_array(search_text, ' ')) FROM item"
           + " ON CONFLICT DO NOTHING",
       "VACUUM ANALYZE"

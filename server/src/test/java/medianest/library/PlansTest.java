@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import medianest.db.Database;
 import medianest.db.ManyItems;
 import medianest.db.PlanLog;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,32 @@ class PlansTest {
     CollectionStore collections = new CollectionStore(log().database());
     assertThat(scans(() -> collections.page("", new UUID(0, 0), 50, null)))
         .anyMatch(each -> each.endsWith("item_of_collection"));
+  }
+
+  @Test
+  void whatBelongsToAnItemIsFoundByIt() throws Exception {
+    Database database = log().database();
+    ItemStore store = new ItemStore(database);
+    DetailStore details = new DetailStore(database);
+    UUID account = UUID.fromString(ManyItems.ACCOUNT);
+    UUID library = UUID.fromString(ManyItems.LIBRARY);
+    ItemFilter shelf = filter(UUID.fromString(ManyItems.OTHER), ItemFilter.View.SHELF, "");
+    ItemId series = store.page(query(shelf, ItemSort.TITLE, null, 0)).items().getFirst().id();
+    ItemFilter films = filter(library, ItemFilter.View.SHELF, "");
+    List<ItemId> page =
+        store.page(query(films, ItemSort.TITLE, null, 0)).items().stream().map(Item::id).toList();
+    assertThat(details.episodes(series, 1, -1, new UUID(0, 0), 50)).isNotEmpty();
+    assertThat(
+            scans(() -> {
+              details.find(series).ifPresent(details::pieces);
+              details.seasons(series, account);
+              details.episodes(List.of(series), account);
+              details.episodes(series, 1, -1, new UUID(0, 0), 50);
+              store.byIds(page);
+              store.troubles(library, 50, null);
+              new CollectionStore(database).of(page.getFirst());
+            }))
+        .contains("item.find: Index Scan item_pkey", "item.episodes: Index Scan item_of_series");
   }
 
   private static ItemFilter of(ItemFilter.Traits traits) {

@@ -2,6 +2,7 @@ package medianest.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import medianest.db.Database;
@@ -27,16 +28,20 @@ class NextUpPlansTest {
             assertThat(new NextUpStore(database).all(account, 24)).isNotEmpty();
             watch.of(account.toString(), begun);
             watch.marks(account.toString(), begun);
+            watch.history(account, Instant.now(), new UUID(0, 0), 50);
+            begun.forEach(each -> new NextUpStore(database).of(account, each));
+            new PlaylistStore(database).entries(new UUID(0, 0), 0, new UUID(0, 0), 50);
           });
       assertThat(scans)
           .noneMatch(each ->
               each.how().equals("Seq Scan")
-                  && List.of("item", "watch", "mark").contains(each.what()));
+                  && List.of("item", "watch", "mark", "playlist_item").contains(each.what()));
       assertThat(scans)
           .extracting(PlanLog.Scan::toString)
           .contains(
               "watch.started: Index Scan watch_started",
               "watch.next_up: Index Scan watch_history",
+              "watch.history: Index Only Scan watch_history",
               "watch.next_up: Index Scan item_of_series");
     }
   }
