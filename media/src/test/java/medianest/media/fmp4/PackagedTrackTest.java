@@ -170,7 +170,7 @@ final class PackagedTrackTest {
 
   @Test
   void fileThatEndsTooEarlyIsBroken() throws Exception {
-    Track film = index.add(Formats.avc(), 25, Formats.steady(0, 1, 2000, 2000, 400));
+    Track film = index.add(Formats.avc(), 25, Formats.steady(0, 1, 500, 500, 1600));
 
     MediaSegment segment = segment(film, 0);
 
