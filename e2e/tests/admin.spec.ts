@@ -17,7 +17,9 @@ test('every page of the operator answers its question in the first line', async 
 });
 
 test('a request shows up with the statements that it ran', async ({ page, go }) => {
+  const home = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/home'));
   await go('/');
+  await home;
   await go('/admin/requests');
   const last = page.getByRole('region', { name: 'The last ones' });
   await expect(last.getByText('GET /api/v1/home').first()).toBeVisible();

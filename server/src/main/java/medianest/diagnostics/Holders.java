@@ -48,12 +48,11 @@ final class Holders {
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        RecordedObject object = event.getValue("object");
-        if (event.getEventType().getName().equals(EVENT) && object != null) {
+        RecordedObject object =
+            event.getEventType().getName().equals(EVENT) ? event.getValue("object") : null;
+        if (object != null && types.contains(type(object))) {
           Holder each = holder(event, object);
-          if (types.contains(each.type())) {
-            found.merge(each.path(), each, Holders::both);
-          }
+          found.merge(each.path(), each, Holders::both);
         }
       }
     }
