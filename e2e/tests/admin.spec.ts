@@ -31,6 +31,7 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await page.getByRole('radio', { name: '10 s' }).check();
   await page.getByRole('button', { name: 'Record' }).click();
   await expect(page.getByText(/A recording is under way/)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
   await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });
   await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
 });
@@ -42,8 +43,9 @@ test('a search for leaks says what grew', async ({ page, go }) => {
   await leaks.getByRole('radio', { name: '10 s' }).check();
   await leaks.getByRole('button', { name: 'Search' }).click();
   await expect(leaks.getByText(/A search is under way/)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
   await expect(leaks.getByText(/what lives grew by/)).toBeVisible({ timeout: 40_000 });
-  await expect(leaks.getByRole('table', { name: 'Classes that grew' })).toBeVisible();
+  await expect(leaks.getByRole('region', { name: 'Classes that grew' })).toBeVisible();
 });
 
 test('an alert is silenced and heard again', async ({ page, go }) => {

@@ -58,7 +58,9 @@ export async function call<T>(method: string, path: string, options: CallOptions
     if (problem.isSignedOut && !path.endsWith('/auth/login')) onSignedOut();
     throw problem;
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  // What was taken on (202), as well as what is done (204), has nothing to say.
+  const answer = await response.text();
+  return (answer === '' ? undefined : JSON.parse(answer)) as T;
 }
 
 /** A text at an address that always holds the same. */

@@ -15,6 +15,9 @@ final class ClassCensus {
   /** A line of the JDK's own list: rank, instances, bytes, class. */
   private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
+  /** What the collector puts where nothing is. */
+  private static final String FILLER = "jdk.internal.vm.Filler";
+
   private ClassCensus() {}
 
   /** A class and all of its objects; arrays have the names that the JVM has for them. */
@@ -26,6 +29,7 @@ final class ClassCensus {
         .lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
+        .filter(form -> !form.group(3).contains(FILLER))
         .map(form ->
             new Line(form.group(3), Long.parseLong(form.group(1)), Long.parseLong(form.group(2))))
         .toList();
