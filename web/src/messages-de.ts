@@ -1,6 +1,6 @@
-import type { Messages, Translation } from './messages';
+/* Every word that the page says, in German: one file however long, since a translator reads it from top to bottom. */
 
-/** Every word that the page says, in German. */
+import type { Messages, Translation } from './messages';
 
 const plural = (value: number, one: string, many: string) => (value === 1 ? one : many);
 

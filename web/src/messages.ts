@@ -1,9 +1,9 @@
-import { pageLanguage } from './session/language';
-
-/**
+/*
  * Every word that the page says, in English. Another language is another object of this shape; both are one file each, however
  * long, since a translator reads them from top to bottom.
  */
+
+import { pageLanguage } from './session/language';
 
 const plural = (value: number, one: string, many: string) => (value === 1 ? one : many);
 

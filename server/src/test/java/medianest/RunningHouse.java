@@ -8,13 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import medianest.config.Option;
 import medianest.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -45,30 +40,6 @@ final class RunningHouse implements AutoCloseable {
                 "http.host", Option.of("--host", "127.0.0.1"),
                 "http.port", Option.of("--port", "0")));
     nest = MediaNest.start(MediaNestConfig.read(settings, data), clock, ADMIN_PASSWORD);
-  }
-
-  /** A clock that can be moved while the server runs. */
-  static final class MovableClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-    void advance(Duration by) {
-      ahead.updateAndGet(now -> now.plus(by));
-    }
-
-    @Override
-    public Instant instant() {
-      return Clock.systemUTC().instant().plus(ahead.get());
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** Signs in; the answer is the token. */

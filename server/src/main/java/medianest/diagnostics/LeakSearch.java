@@ -70,11 +70,6 @@ public final class LeakSearch implements AutoCloseable {
       List<ClassCensus.Line> grown,
       List<Holders.Holder> holders) {
 
-    /** Bytes a minute by which what lives has grown. */
-    public double perMinute() {
-      return (bytesAfter - bytesBefore) * 60 / seconds;
-    }
-
     /** Whether most of it is in caches, which grow up to their bound. */
     public boolean fillsCaches() {
       int all = holders.stream().mapToInt(Holders.Holder::samples).sum();

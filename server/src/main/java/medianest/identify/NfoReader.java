@@ -75,7 +75,7 @@ public final class NfoReader {
 
   private static Nfo nfo(NoteTree tree, ProviderIds addresses) {
     LocalDate date = date(tree.text("premiered", "aired", "releasedate"));
-    Integer year = number(tree.text("year"), 1800, 2200);
+    Integer year = WholeNumber.of(tree.text("year"), 1800, 2200);
     return new Nfo(
         tree.text("title", "name", "localtitle"),
         tree.text("sorttitle", "sortname"),
@@ -150,12 +150,12 @@ public final class NfoReader {
   }
 
   private static Nfo.@Nullable Numbers numbers(NoteTree tree) {
-    Integer season = number(tree.text("season"), 0, 10_000);
-    Integer episode = number(tree.text("episode"), 0, 10_000);
+    Integer season = WholeNumber.of(tree.text("season"), 0, 10_000);
+    Integer episode = WholeNumber.of(tree.text("episode"), 0, 10_000);
     if (season == null || episode == null) {
       return null;
     }
-    Integer last = number(tree.text("episodenumberend"), episode, 10_000);
+    Integer last = WholeNumber.of(tree.text("episodenumberend"), episode, 10_000);
     return new Nfo.Numbers(season, episode, last == null ? episode : last);
   }
 
@@ -178,15 +178,6 @@ public final class NfoReader {
 
   private static boolean isDefault(NoteTree rating) {
     return "true".equalsIgnoreCase(rating.attribute("default"));
-  }
-
-  private static @Nullable Integer number(String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      return number >= least && number <= most ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
   }
 
   private static @Nullable LocalDate date(String text) {

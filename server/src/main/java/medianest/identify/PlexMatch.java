@@ -79,15 +79,6 @@ public record PlexMatch(
     return Normalizer.normalize(path, Normalizer.Form.NFC);
   }
 
-  private static @Nullable Integer number(String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      return number >= least && number <= most ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
   /** What was said so far. */
   private static final class Reader {
     private String title = "";
@@ -105,12 +96,12 @@ public record PlexMatch(
       String value = line.substring(colon + 1).strip();
       switch (line.substring(0, colon).strip().toLowerCase(Locale.ROOT)) {
         case "title", "show" -> title = value;
-        case "year" -> year = number(value, 1800, 2200);
+        case "year" -> year = WholeNumber.of(value, 1800, 2200);
         case "guid" -> guid(value);
         case "imdbid" -> ProviderIds.put(ids, "imdb", value);
         case "tmdbid" -> ProviderIds.put(ids, "tmdb", value);
         case "tvdbid" -> ProviderIds.put(ids, "tvdb", value);
-        case "season" -> season(number(value, 0, 10_000));
+        case "season" -> season(WholeNumber.of(value, 0, 10_000));
         case "ep", "episode" -> episode(value, season);
         case "sp", "special" -> episode(value, 0);
         default -> {}

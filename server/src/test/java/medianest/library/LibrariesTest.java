@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.http.Problem;
@@ -25,15 +24,6 @@ class LibrariesTest {
 
   private static final Database DATABASE = TestPostgres.open();
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final LibraryListener NOBODY =
-      new LibraryListener() {
-        @Override
-        public void scanChanged(Library library) {}
-
-        @Override
-        public void itemsChanged(UUID libraryId, long added, long removed) {}
-      };
-
   @TempDir Path temp;
   private Path folder;
   private final Scans scans = scans(LibraryConfig.defaults());
@@ -128,7 +118,7 @@ class LibrariesTest {
   }
 
   private static Scans scans(LibraryConfig config) {
-    return Libraries.scans(DATABASE, new TextMedia(), NOBODY, CLOCK, config);
+    return Libraries.scans(DATABASE, new TextMedia(), LibraryListener.NONE, CLOCK, config);
   }
 
   private void put(String name, String content) throws IOException {

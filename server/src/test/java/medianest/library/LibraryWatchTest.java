@@ -7,16 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import medianest.MovableClock;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.library.Library.ScanState;
@@ -41,30 +37,6 @@ class LibraryWatchTest {
   private Libraries libraries;
   private Library library;
   private final ItemStore items = new ItemStore(DATABASE);
-
-  /** Runs on by itself, and can be moved ahead. */
-  private static final class MovableClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-    void advance(Duration by) {
-      ahead.updateAndGet(now -> now.plus(by));
-    }
-
-    @Override
-    public Instant instant() {
-      return Clock.systemUTC().instant().plus(ahead.get());
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {

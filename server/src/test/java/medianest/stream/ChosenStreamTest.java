@@ -192,7 +192,8 @@ final class ChosenStreamTest {
     for (int number = times(lines(folder + variant)).size() - 1; number >= 0; number--) {
       assertThat(server.get(segments + "seg_" + number + ".m4s").statusCode()).isEqualTo(200);
     }
-    byte[] light = brightness(server.uri(folder + variant).toString());
+    byte[] light =
+        Ffmpeg.brightness(server.uri(folder + variant).toString(), films.resolve("light.raw"));
     assertThat(light).hasSize(25 * SECONDS);
     for (int picture = 0; picture < light.length; picture++) {
       double second = picture / 25.0;
@@ -203,23 +204,6 @@ final class ChosenStreamTest {
             .matches(b -> shown ? b > 40 : b < 25);
       }
     }
-  }
-
-  /** Of each picture, on average. */
-  private static byte[] brightness(String playlist) throws Exception {
-    Path out = films.resolve("light.raw");
-    Ffmpeg.run(
-        List.of(
-            "-i",
-            playlist,
-            "-fps_mode",
-            "passthrough",
-            "-vf",
-            "scale=1:1:flags=area,format=gray",
-            "-f",
-            "rawvideo",
-            out.toString()));
-    return Files.readAllBytes(out);
   }
 
   private JsonNode playback(String id, String wish) {

@@ -64,24 +64,8 @@ final class CorruptFileTest {
         .array();
   }
 
-  private static byte[] joined(byte[]... all) {
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    Arrays.stream(all).forEach(joined::writeBytes);
-    return joined.toByteArray();
-  }
-
   private static byte[] fileType() {
     return box("ftyp", "isom\0\0\0\0isom".getBytes(UTF_8));
-  }
-
-  /** An element of Matroska with a size of eight bytes (RFC 8794 section 4). */
-  private static byte[] element(int id, byte[] content) {
-    byte[] name = ByteBuffer.allocate(4).putInt(id).array();
-    int zeros = Integer.numberOfLeadingZeros(id) / 8;
-    return joined(
-        Arrays.copyOfRange(name, zeros, 4),
-        ByteBuffer.allocate(8).putLong(1L << 56 | content.length).array(),
-        content);
   }
 
   private static byte[] repeated(byte[] piece, int times) {
@@ -93,7 +77,7 @@ final class CorruptFileTest {
   }
 
   private static byte[] header(String type) {
-    return element(0x1A45DFA3, element(0x4282, type.getBytes(UTF_8)));
+    return HostileFiles.element(0x1A45DFA3, HostileFiles.element(0x4282, type.getBytes(UTF_8)));
   }
 
   private static Path made(String what) throws Exception {
@@ -101,17 +85,24 @@ final class CorruptFileTest {
     return switch (what) {
       case "empty.mp4" -> write(what, new byte[0]);
       case "cut-off.mp4" -> write(what, Arrays.copyOf(film, film.length / 2));
-      case "no-moov.mp4" -> write(what, joined(fileType(), box("mdat", new byte[100_000])));
+      case "no-moov.mp4" ->
+          write(what, HostileFiles.joined(fileType(), box("mdat", new byte[100_000])));
       case "zip.mp4" -> write(what, zip());
       case "playlist.mkv" -> write(what, playlist());
       case "concat.mp4" -> write(what, ("ffconcat version 1.0\nfile " + good).getBytes(UTF_8));
       case "drawing.mp4" ->
           write(what, "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(UTF_8));
       case "million-tracks.mp4" ->
-          write(what, joined(fileType(), box("moov", repeated(box("trak", new byte[0]), MANY))));
+          write(
+              what,
+              HostileFiles.joined(
+                  fileType(), box("moov", repeated(box("trak", new byte[0]), MANY))));
       case "million-chapters.mkv" ->
-          write(what, joined(header("matroska"), element(0x18538067, chapters())));
-      case "endless.mkv" -> write(what, joined(header("matroska"), endless()));
+          write(
+              what,
+              HostileFiles.joined(
+                  header("matroska"), HostileFiles.element(0x18538067, chapters())));
+      case "endless.mkv" -> write(what, HostileFiles.joined(header("matroska"), endless()));
       case "huge-picture.mp4" -> write(what, hugePicture());
       default -> throw new AssertionError(what);
     };
@@ -132,14 +123,14 @@ final class CorruptFileTest {
   }
 
   private static byte[] chapters() {
-    byte[] atom = element(0xB6, element(0x91, new byte[] {1}));
-    return element(0x1043A770, element(0x45B9, repeated(atom, MANY)));
+    byte[] atom = HostileFiles.element(0xB6, HostileFiles.element(0x91, new byte[] {1}));
+    return HostileFiles.element(0x1043A770, HostileFiles.element(0x45B9, repeated(atom, MANY)));
   }
 
   /** A duration of 10^300 milliseconds. */
   private static byte[] endless() {
-    byte[] duration = element(0x4489, ByteBuffer.allocate(8).putDouble(1e300).array());
-    return element(0x18538067, element(0x1549A966, duration));
+    byte[] duration = HostileFiles.element(0x4489, ByteBuffer.allocate(8).putDouble(1e300).array());
+    return HostileFiles.element(0x18538067, HostileFiles.element(0x1549A966, duration));
   }
 
   /** A film that would have to be encoded, whose header says 16,384 by 16,384 pixels. */

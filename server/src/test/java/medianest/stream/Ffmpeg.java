@@ -52,6 +52,27 @@ final class Ffmpeg {
     }
   }
 
+  /**
+   * The brightness of each picture of what a playlist leads to, on average; {@code out} is written
+   * over.
+   */
+  static byte[] brightness(String playlist, Path out) throws IOException, InterruptedException {
+    run(
+        List.of(
+            "-i",
+            playlist,
+            "-map",
+            "0:v",
+            "-fps_mode",
+            "passthrough",
+            "-vf",
+            "scale=1:1:flags=area,format=gray",
+            "-f",
+            "rawvideo",
+            out.toString()));
+    return Files.readAllBytes(out);
+  }
+
   /** A film of twelve seconds with a key frame each second, in the container that the name says. */
   static Path film(Path file) throws IOException, InterruptedException {
     run(

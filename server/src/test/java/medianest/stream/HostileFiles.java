@@ -170,7 +170,7 @@ final class HostileFiles {
   }
 
   /** An element of Matroska with a size of eight bytes (RFC 8794 section 4). */
-  private static byte[] element(int id, byte[] content) {
+  static byte[] element(int id, byte[] content) {
     byte[] name = ByteBuffer.allocate(4).putInt(id).array();
     int zeros = Integer.numberOfLeadingZeros(id) / 8;
     return joined(
@@ -190,7 +190,7 @@ final class HostileFiles {
     return joined(header, element(0x18538067, edition));
   }
 
-  private static byte[] joined(byte[]... all) {
+  static byte[] joined(byte[]... all) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     Arrays.stream(all).forEach(joined::writeBytes);
     return joined.toByteArray();

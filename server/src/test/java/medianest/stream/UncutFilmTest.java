@@ -107,7 +107,7 @@ final class UncutFilmTest {
     for (int k = lengths.size() - 1; k >= 0; k--) {
       assertThat(server.get(segments + "seg_" + k + ".m4s").statusCode()).isEqualTo(200);
     }
-    byte[] light = brightness(server.uri(playlist).toString());
+    byte[] light = Ffmpeg.brightness(server.uri(playlist).toString(), folder.resolve("light.raw"));
     assertThat(light).hasSize(RATE * SECONDS);
     for (int i = 0; i < light.length; i++) {
       assertThat(light[i] & 0xff).as("picture %s", i).isCloseTo(i * 7 % 180 + 30, within(6));
@@ -120,24 +120,5 @@ final class UncutFilmTest {
 
   private static List<String> lines(String path) {
     return new String(server.get(path).body(), UTF_8).lines().filter(l -> !l.isBlank()).toList();
-  }
-
-  /** Of each picture, on average, as full range. */
-  private static byte[] brightness(String playlist) throws Exception {
-    Path out = folder.resolve("light.raw");
-    Ffmpeg.run(
-        List.of(
-            "-i",
-            playlist,
-            "-map",
-            "0:v",
-            "-fps_mode",
-            "passthrough",
-            "-vf",
-            "scale=1:1:flags=area,format=gray",
-            "-f",
-            "rawvideo",
-            out.toString()));
-    return Files.readAllBytes(out);
   }
 }
