@@ -59,7 +59,7 @@ export default defineConfig({
       ...signedIn,
     },
     ...(process.env.SHEET
-      ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['set up'], ...signedIn }]
+      ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['use'], ...signedIn }]
       : []),
     ...(process.env.SPEED
       ? [{ name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['set up'], ...signedIn }]

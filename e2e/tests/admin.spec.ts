@@ -34,6 +34,7 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await expect(page.getByRole('alert')).toBeHidden();
   await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });
   await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
+  await shoot(page, 'server flame graph');
 });
 
 test('a search for leaks says what grew', async ({ page, go }) => {
@@ -46,6 +47,7 @@ test('a search for leaks says what grew', async ({ page, go }) => {
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(leaks.getByText(/what lives grew by/)).toBeVisible({ timeout: 40_000 });
   await expect(leaks.getByRole('region', { name: 'Classes that grew' })).toBeVisible();
+  await shoot(page, 'server memory with what grew');
 });
 
 test('an alert is silenced and heard again', async ({ page, go }) => {
@@ -75,6 +77,7 @@ test('a load test begins, is followed, ended, and leaves a report', async ({ pag
   await expect(page.getByText(/The load test Database is under way: operations/)).toBeVisible({
     timeout: 30_000,
   });
+  await shoot(page, 'server load test under way');
   await page.getByRole('button', { name: 'End it' }).click();
   const ran = page.getByRole('region', { name: 'What ran' });
   const report = ran.getByRole('link', { name: 'Report' }).first();

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessibilityFaults } from '../support/axe';
 import { thisRun } from '../support/run';
+import { shoot } from '../support/sheet';
 import { expect, type Page, test } from '../support/test';
 import { expectPlaying } from '../support/video';
 
@@ -50,6 +51,7 @@ test('a folder of episodes becomes a series with seasons', async ({ page, go }) 
   await go('/settings/libraries');
   const shows = page.getByRole('listitem').filter({ hasText: folder });
   await expect(shows.getByText('What changes in the folder is found within seconds.')).toBeVisible();
+  await shoot(page, 'settings libraries watched');
   await go('/');
   await openSeries(page);
   await expect(page.getByText('2 seasons')).toBeVisible();
@@ -57,6 +59,7 @@ test('a folder of episodes becomes a series with seasons', async ({ page, go }) 
   await expect(page.getByText('Ada Brandt')).toBeVisible();
   await expect(page.getByRole('link', { name: /Storm/ })).toBeVisible();
   await expect(page.getByText('The keeper', { exact: true })).toBeVisible();
+  await shoot(page, 'series');
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('radio', { name: 'Season 2' }).check();
   await expect(page.getByRole('link', { name: /Return/ })).toBeVisible();
@@ -137,6 +140,7 @@ test('a playlist keeps the order that its maker gives it', async ({ page, go }) 
   await expect(entries.nth(1)).toContainText('The Lamp');
   await entries.nth(2).dragTo(entries.first());
   await expect(entries.first()).toContainText('Return');
+  await shoot(page, 'playlist');
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await test.step('it is played through, one after the other', async () => {
@@ -150,6 +154,7 @@ test('a playlist keeps the order that its maker gives it', async ({ page, go }) 
     });
     const next = page.getByRole('region', { name: 'Up next' });
     await expect(next).toContainText(series);
+    await shoot(page, 'up next');
     expect(await accessibilityFaults(page)).toEqual([]);
     await next.getByRole('button', { name: 'Play now' }).click();
     await expect(page).not.toHaveURL(new RegExp(first));
@@ -179,6 +184,7 @@ test('what can be done with an item can be done where it stands', async ({ page,
   await shows.getByRole('link', { name: series }).click({ button: 'right' });
   await expect(menu.getByRole('menuitem', { name: 'Open its page' })).toBeVisible();
   await expect(menu.getByRole('menuitem', { name: 'Play' })).toHaveCount(0);
+  await shoot(page, 'card menu');
   expect(await accessibilityFaults(page)).toEqual([]);
   await menu.getByRole('menuitem', { name: 'Watchlist' }).click();
   await expect(page.getByText(`${series} is on your watchlist.`)).toBeVisible();
@@ -207,9 +213,11 @@ test('people and collections have pages of their own', async ({ page, go }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'By the sea' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('By the sea');
+  await shoot(page, 'collection');
   await page.getByRole('list', { name: 'By the sea' }).getByRole('link', { name: series }).click();
   await page.getByRole('link', { name: 'Ada Brandt' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Brandt');
+  await shoot(page, 'person');
   await expect(
     page.getByRole('list', { name: 'Ada Brandt' }).getByRole('link', { name: series }),
   ).toBeVisible();
