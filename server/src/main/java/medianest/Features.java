@@ -26,6 +26,7 @@ import medianest.library.LetterApi;
 import medianest.library.Libraries;
 import medianest.library.LibraryApi;
 import medianest.library.MediaReader;
+import medianest.library.PersonalListsApi;
 import medianest.library.Scans;
 import medianest.library.Watching;
 import medianest.metrics.QueryMetrics;
@@ -53,6 +54,7 @@ record Features(
     AuthApi auth,
     EventHub events,
     Items items,
+    PersonalListsApi answers,
     Scans scans,
     Libraries libraries,
     Uploads uploads,
@@ -91,7 +93,9 @@ record Features(
     MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
     SecondLevel shared =
         config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
-    Items items = Items.of(database, reader, clock, ItemPages.of(shared, caches));
+    PersonalListsApi answers = PersonalListsApi.of(shared, caches);
+    ItemPages pages = ItemPages.of(shared, caches, answers);
+    Items items = Items.of(database, reader, clock, pages);
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
         Libraries.scans(
@@ -114,6 +118,7 @@ record Features(
         new AuthApi(accounts, sessions, setup, config.users()),
         events,
         items,
+        answers,
         scans,
         libraries,
         Uploads.of(database, config.data(), config.upload(), catalogue),
@@ -137,15 +142,16 @@ record Features(
   }
 
   /** Declares all that the features answer. */
-  void declare(Routes routes) {
+  void declare(Routes table) {
+    Routes routes = answers.dropping(table);
     auth.addTo(routes);
     new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
-    itemApi.addTo(routes);
+    itemApi.addTo(routes, answers);
     new CorrectionApi(home.database(), libraries, items::changed).addTo(routes);
-    new LetterApi(home.database()).addTo(routes);
+    new LetterApi(home.database()).addTo(routes, answers);
     new CollectionApi(home.database(), items, itemApi, clock).addTo(routes);
-    new ProgressApi(home.database(), items, itemApi, clock).addTo(routes);
+    new ProgressApi(home.database(), items, itemApi, clock).addTo(routes, answers);
     new PlaylistApi(home.database(), items, itemApi, clock).addTo(routes);
     new UploadApi(uploads, items).addTo(routes);
     new PlaybackApi(streaming, id -> MediaFiles.sides(subtitles, id)).addTo(routes);
@@ -205,6 +211,11 @@ record Features(
       @Override
       public @Nullable Caller session(String token) {
         return auth.caller(token);
+      }
+
+      @Override
+      public @Nullable Caller sessionAtOnce(String token) {
+        return auth.callerAtOnce(token);
       }
 
       @Override

@@ -215,6 +215,49 @@ class ListsTest {
     assertThat(titles(get(MEDIA + list + "&offset=1&query=cedar").get("items"))).isEmpty();
   }
 
+  @Test
+  void aListIsAnsweredFromWhatWasSentUntilItsReaderChangesSomething() throws Exception {
+    String list = MEDIA + "?view=shelf&sort=year&library=" + films;
+    JsonNode first = call(member, "GET", list, null, 200);
+    double before = keptAnswers();
+    assertThat(call(member, "GET", list, null, 200)).isEqualTo(first);
+    assertThat(keptAnswers()).isEqualTo(before + 1);
+
+    String birch = id("Birch");
+    call(member, "PUT", MEDIA + "/" + birch + "/marks", "{\"favourite\": true}", 200);
+    assertThat(favourites(call(member, "GET", list, null, 200))).containsExactly("Birch");
+    assertThat(favourites(call(admin, "GET", list, null, 200))).isEmpty();
+    call(member, "PUT", MEDIA + "/" + birch + "/marks", "{\"favourite\": false}", 200);
+    assertThat(favourites(call(member, "GET", list, null, 200))).isEmpty();
+
+    String correction = MEDIA + "/" + id("300") + "/correction";
+    call(admin, "PUT", correction, "{\"title\": \"Three hundred\"}", 204);
+    assertThat(titles(call(member, "GET", list, null, 200).get("items"))).contains("Three hundred");
+    call(admin, "PUT", correction, "{\"title\": \"300\"}", 204);
+    assertThat(titles(call(member, "GET", list, null, 200).get("items"))).contains("300");
+  }
+
+  private static List<String> favourites(JsonNode page) {
+    return page.get("items")
+        .valueStream()
+        .filter(each -> each.get("marks").get("favourite").asBoolean())
+        .map(each -> each.get("title").asString())
+        .toList();
+  }
+
+  private static double keptAnswers() throws Exception {
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running
+        .call("GET", "/metrics", admin, null)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("cache_hits_total{cache_type=\"answers\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   private static void move(String held, String item, String before) throws Exception {
     call(member, "PUT", held + "/" + item, "{\"before\": \"" + before + "\"}", 204);
   }

@@ -110,8 +110,9 @@ final class Dispatcher {
     exchange.match = match;
     RoutedRequest request =
         new RoutedRequest(exchange, match, target, shared.config().maxJsonBytes());
-    if (!exchange.changes() && shared.gate().admitsAtOnce(exchange, match)) {
-      Response fast = match.route().fast().tryHandle(request);
+    EventLoopHandler handler = match.route().fast();
+    if (handler != null && !exchange.changes() && shared.gate().admitsAtOnce(exchange, match)) {
+      Response fast = handler.tryHandle(request);
       if (fast != null) {
         return fast;
       }

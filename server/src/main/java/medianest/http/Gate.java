@@ -33,7 +33,12 @@ final class Gate {
   boolean admitsAtOnce(Exchange exchange, RouteTable.Match match) {
     return switch (match.route().policy()) {
       case PUBLIC -> true;
-      case MEMBER, ADMIN -> false;
+      case ADMIN -> false;
+      case MEMBER -> {
+        String token = token(exchange.raw, exchange.client.secure());
+        exchange.caller = token == null ? null : authenticator.sessionAtOnce(token);
+        yield exchange.caller != null;
+      }
       case TICKET -> {
         exchange.caller = authenticator.ticket(match.path().getOrDefault("ticket", ""));
         yield exchange.caller != null;

@@ -8,12 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a handler answered into what is written: JSON, validators, ranges, compression. */
@@ -32,6 +30,7 @@ final class Preparation {
   static boolean isQuick(Response response) {
     return switch (response) {
       case Response.Json ignored -> false;
+      case Encoded encoded -> encoded.isCompressed();
       case Response.File ignored -> false;
       case Response.Events ignored -> false;
       case Response.Content content -> content.bytes().remaining() <= LOOP_BYTES;
@@ -43,6 +42,7 @@ final class Preparation {
   Prepared prepare(Exchange exchange, Response response) throws IOException {
     return switch (response) {
       case Response.Json json -> json(exchange, json);
+      case Encoded encoded -> encoded(exchange, encoded);
       case Response.Content content -> content(exchange, content);
       case Response.Empty empty -> new Prepared.Nothing(empty.status(), empty.headers());
       case Response.File file -> file(exchange, file);
@@ -52,34 +52,48 @@ final class Preparation {
   }
 
   private Prepared json(Exchange exchange, Response.Json json) {
-    byte[] bytes = Json.write(json.value());
+    Encoded encoded = Encoded.of(json.value());
     Map<String, String> headers = new LinkedHashMap<>(json.headers());
     if (!exchange.changes() && json.status() == 200) {
-      headers.putIfAbsent("etag", tag(bytes));
-      headers.putIfAbsent("cache-control", "private, no-cache");
+      encoded.headers().forEach(headers::putIfAbsent);
     } else {
       headers.putIfAbsent("cache-control", "no-store");
     }
-    return content(
-        exchange,
-        new Response.Content(json.status(), "application/json", ByteBuffer.wrap(bytes), headers));
+    return body(exchange, json.status(), headers, encoded.plain(), encoded::compressed);
+  }
+
+  private Prepared encoded(Exchange exchange, Encoded encoded) {
+    Map<String, String> headers = new LinkedHashMap<>(encoded.headers());
+    return body(exchange, encoded.status(), headers, encoded.plain(), encoded::compressed);
   }
 
   private Prepared content(Exchange exchange, Response.Content content) {
     Map<String, String> headers = new LinkedHashMap<>(content.headers());
     headers.put("content-type", content.contentType());
-    boolean pays = compression.pays(content.contentType(), content.bytes().remaining(), headers);
+    ByteBuffer bytes = content.bytes();
+    return body(exchange, content.status(), headers, bytes, () -> Compression.gzip(bytes));
+  }
+
+  /** Bytes in memory, which are JSON where the headers do not say what else. */
+  private Prepared body(
+      Exchange exchange,
+      int status,
+      Map<String, String> headers,
+      ByteBuffer bytes,
+      Supplier<ByteBuffer> compressed) {
+    headers.putIfAbsent("content-type", "application/json");
+    boolean pays = compression.pays(headers.get("content-type"), bytes.remaining(), headers);
     if (pays) {
       headers.merge("vary", "Accept-Encoding", (one, other) -> one + ", " + other);
     }
-    if (unchanged(exchange, content.status(), headers.get("etag"))) {
+    if (unchanged(exchange, status, headers.get("etag"))) {
       return new Prepared.Nothing(304, headers);
     }
     if (pays && Compression.wanted(exchange)) {
       headers.put("content-encoding", "gzip");
-      return new Prepared.Bytes(content.status(), headers, Compression.gzip(content.bytes()));
+      return new Prepared.Bytes(status, headers, compressed.get());
     }
-    return new Prepared.Bytes(content.status(), headers, content.bytes());
+    return new Prepared.Bytes(status, headers, bytes);
   }
 
   private Prepared file(Exchange exchange, Response.File file) throws IOException {
@@ -181,16 +195,6 @@ final class Preparation {
 
   private static String opaque(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  /** Weak, since the same value leaves with and without compression. */
-  private static String tag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** RFC 6266 with the extended form of RFC 8187, and a plain one for old clients. */

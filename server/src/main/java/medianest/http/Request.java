@@ -9,6 +9,9 @@ public interface Request {
 
   String method();
 
+  /** The path and the query as the client wrote them. */
+  String address();
+
   /** The decoded value of a parameter of the route's template. */
   String path(String name);
 

@@ -9,7 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back to the client. */
-public sealed interface Response {
+public sealed interface Response
+    permits Encoded,
+        Response.Content,
+        Response.Empty,
+        Response.Events,
+        Response.File,
+        Response.Json,
+        Response.Spans {
 
   int status();
 

@@ -30,6 +30,11 @@ final class RoutedRequest implements Request {
   }
 
   @Override
+  public String address() {
+    return exchange.raw.uri();
+  }
+
+  @Override
   public String path(String name) {
     String value = match.path().get(name);
     if (value == null) {

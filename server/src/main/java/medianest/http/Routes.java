@@ -1,6 +1,7 @@
 package medianest.http;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where features declare what they answer. A route cannot be declared without a policy, and query
@@ -16,15 +17,19 @@ public interface Routes {
   /** Answered on a virtual thread. */
   default void add(
       String method, String template, Policy policy, Handler handler, String... query) {
-    add(new Route(method, template, policy, List.of(query), request -> null, handler));
+    add(new Route(method, template, policy, List.of(query), null, handler));
   }
 
-  /** One row of the route table. */
+  /**
+   * One row of the route table.
+   *
+   * @param fast asked first, for what may be in memory; null where nothing can be
+   */
   record Route(
       String method,
       String template,
       Policy policy,
       List<String> query,
-      EventLoopHandler fast,
+      @Nullable EventLoopHandler fast,
       Handler handler) {}
 }

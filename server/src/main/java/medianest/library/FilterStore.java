@@ -70,18 +70,19 @@ final class FilterStore {
           + " JOIN collection ON collection.id = collection_id"
           + " WHERE collection.name = :collection)";
 
-  private static final String PLAYED =
-      "NOT EXISTS (SELECT FROM watch WHERE watch.account_id = :account AND watch.played"
-          + " AND watch.item_id = ";
-
-  /** A series is unwatched as long as one of its episodes is. */
+  /**
+   * What the person has been through; a series is gone through with the last of its episodes. Asked
+   * from what they watched, which grows with the person and not with the library.
+   */
   private static final String UNWATCHED =
-      "CASE item.kind WHEN 'series' THEN EXISTS (SELECT FROM item AS episode"
-          + " WHERE episode.series_id = item.id AND episode.listed AND "
-          + PLAYED
-          + "episode.id)) ELSE "
-          + PLAYED
-          + "item.id) END";
+      "NOT EXISTS (SELECT FROM watch WHERE watch.account_id = :account AND watch.played"
+          + " AND watch.item_id = item.id)"
+          + " AND NOT EXISTS (SELECT FROM (SELECT episode.series_id, count(*) AS played FROM watch"
+          + " JOIN item AS episode ON episode.id = watch.item_id"
+          + " WHERE watch.account_id = :account AND watch.played AND episode.listed"
+          + " GROUP BY episode.series_id) AS begun WHERE begun.series_id = item.id"
+          + " AND begun.played = (SELECT count(*) FROM item AS each"
+          + " WHERE each.series_id = begun.series_id AND each.listed))";
 
   private static final String MARKED =
       "EXISTS (SELECT FROM mark WHERE mark.item_id = item.id AND mark.account_id = :account AND ";

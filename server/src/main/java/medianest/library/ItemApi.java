@@ -27,17 +27,10 @@ public final class ItemApi {
     this.pictures = pictures;
   }
 
-  public void addTo(Routes routes) {
-    routes.add("GET", "/api/v1/media", Policy.MEMBER, this::list, ItemQueryApi.PARAMETERS);
+  public void addTo(Routes routes, PersonalListsApi answers) {
+    answers.add(routes, "/api/v1/media", this::list, ItemQueryApi.PARAMETERS);
     routes.add("GET", "/api/v1/media/{id}", Policy.MEMBER, this::one);
-    routes.add(
-        "GET",
-        "/api/v1/media/{id}/episodes",
-        Policy.MEMBER,
-        this::episodes,
-        "season",
-        "limit",
-        "cursor");
+    answers.add(routes, "/api/v1/media/{id}/episodes", this::episodes, "season", "limit", "cursor");
   }
 
   record ItemList(List<ItemView> items, @Nullable String next, long total) {}

@@ -22,7 +22,9 @@ public final class ItemPages {
   private static final Duration NEAR = Duration.ofSeconds(10);
   private static final Duration FAR = Duration.ofMinutes(5);
   private static final long MOST_ITEMS = 20_000;
-  private static final String TAG = "items";
+
+  /** What carries it holds items, and is dropped when any changes. */
+  static final String TAG = "items";
 
   /** Refuses what another version of this program wrote in another form. */
   private static final JsonMapper JSON =
@@ -33,16 +35,24 @@ public final class ItemPages {
           .build();
 
   private final SharedCache<ItemQuery, ItemPage> pages;
+  private final PersonalListsApi answers;
 
-  private ItemPages(SharedCache<ItemQuery, ItemPage> pages) {
+  private ItemPages(SharedCache<ItemQuery, ItemPage> pages, PersonalListsApi answers) {
     this.pages = pages;
+    this.answers = answers;
   }
 
-  public static ItemPages of(SecondLevel far, CacheMetrics metrics) {
+  /**
+   * Holds nothing yet.
+   *
+   * @param answers made from parts of lists, and dropped with them
+   */
+  public static ItemPages of(SecondLevel far, CacheMetrics metrics, PersonalListsApi answers) {
     Cache.Bound<ItemPage> bound = new Cache.Bound<>(MOST_ITEMS, page -> page.items().size() + 1);
     return new ItemPages(
         new SharedCache<>(
-            "items", bound, new SharedCache.Ages(NEAR, FAR), far, new PageForm(), metrics));
+            "items", bound, new SharedCache.Ages(NEAR, FAR), far, new PageForm(), metrics),
+        answers);
   }
 
   ItemPage get(ItemQuery query, Supplier<ItemPage> load) {
@@ -52,6 +62,7 @@ public final class ItemPages {
 
   void drop() {
     pages.dropTag(TAG);
+    answers.drop();
   }
 
   private static final class PageForm implements SharedCache.Form<ItemPage> {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import medianest.db.Database;
-import medianest.http.Policy;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
@@ -22,12 +21,12 @@ public final class LetterApi {
     this.store = new LetterStore(database);
   }
 
-  public void addTo(Routes routes) {
+  public void addTo(Routes routes, PersonalListsApi answers) {
     String[] parameters =
         Arrays.stream(ItemQueryApi.PARAMETERS)
             .filter(each -> !OF_PAGES.contains(each))
             .toArray(String[]::new);
-    routes.add("GET", "/api/v1/media/letters", Policy.MEMBER, this::letters, parameters);
+    answers.add(routes, "/api/v1/media/letters", this::letters, parameters);
   }
 
   /**

@@ -14,6 +14,7 @@ import medianest.library.Item;
 import medianest.library.ItemApi;
 import medianest.library.ItemId;
 import medianest.library.Items;
+import medianest.library.PersonalListsApi;
 import medianest.library.WatchStates;
 import medianest.library.WatchStates.Marks;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,12 @@ public final class ProgressApi {
     return new WatchStore(database);
   }
 
-  public void addTo(Routes routes) {
+  public void addTo(Routes routes, PersonalListsApi answers) {
     routes.add("PUT", "/api/v1/media/{id}/progress", Policy.MEMBER, this::put);
     routes.add("DELETE", "/api/v1/media/{id}/progress", Policy.MEMBER, this::remove);
     routes.add("PUT", "/api/v1/media/{id}/marks", Policy.MEMBER, this::mark);
-    routes.add("GET", "/api/v1/home", Policy.MEMBER, this::home);
-    routes.add("GET", "/api/v1/history", Policy.MEMBER, this::history, "limit", "cursor");
+    answers.add(routes, "/api/v1/home", this::home);
+    answers.add(routes, "/api/v1/history", this::history, "limit", "cursor");
   }
 
   record ProgressForm(@Nullable Double positionSeconds, @Nullable Double durationSeconds) {}

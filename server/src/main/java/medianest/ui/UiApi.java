@@ -49,8 +49,7 @@ public final class UiApi {
 
   public void addTo(Routes routes) {
     List<String> query = List.of(RouteTable.ANY_QUERY);
-    routes.add(
-        new Routes.Route("GET", "/{path*}", Policy.PUBLIC, query, request -> null, this::answer));
+    routes.add(new Routes.Route("GET", "/{path*}", Policy.PUBLIC, query, null, this::answer));
   }
 
   private Response answer(Request request) {

@@ -216,12 +216,10 @@ class ScanTest {
     Path secret = Files.writeString(temp.resolve("secret.mkv"), "film 1");
     Library library = scanned(LibraryKind.HOME);
     String id = page(library).getFirst().id().toString();
-    Items api =
-        Items.of(
-            DATABASE,
-            new TextMedia(),
-            CLOCK,
-            ItemPages.of(SecondLevel.NONE, new CacheMetrics(new PrometheusRegistry())));
+    CacheMetrics metrics = new CacheMetrics(new PrometheusRegistry());
+    PersonalListsApi answers = PersonalListsApi.of(SecondLevel.NONE, metrics);
+    ItemPages pages = ItemPages.of(SecondLevel.NONE, metrics, answers);
+    Items api = Items.of(DATABASE, new TextMedia(), CLOCK, pages);
     assertThat(api.file(id).path()).isEqualTo(film);
 
     Files.delete(film);

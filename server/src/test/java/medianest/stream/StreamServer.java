@@ -202,6 +202,11 @@ final class StreamServer implements AutoCloseable {
     }
 
     @Override
+    public @Nullable Caller sessionAtOnce(String token) {
+      return session(token);
+    }
+
+    @Override
     public @Nullable Caller ticket(String ticket) {
       return tickets.caller(ticket);
     }

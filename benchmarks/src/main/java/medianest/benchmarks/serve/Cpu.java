@@ -2,6 +2,7 @@ package medianest.benchmarks.serve;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class Cpu {
 
   private Cpu() {}
 
-  /** Seconds of user and system time that the processes and their living children have taken. */
+  /** Seconds of user and system time that the processes and all below them have taken. */
   public static double seconds(List<ProcessHandle> processes) throws IOException {
     double sum = 0;
     for (ProcessHandle each : processes) {
@@ -25,11 +26,24 @@ public final class Cpu {
     return sum;
   }
 
+  /**
+   * Its own, and that of its children which have ended; nothing where it has ended itself, since
+   * its parent has it then.
+   */
   private static double own(long pid) throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    // The second field is the name in brackets and may hold blanks; utime and stime are fields 14
-    // and 15 (proc(5)).
+    String stat;
+    try {
+      stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+    // The second field is the name in brackets and may hold blanks; utime, stime, cutime and cstime
+    // are fields 14 to 17 (proc(5)).
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    long ticks = 0;
+    for (int field = 11; field <= 14; field++) {
+      ticks += Long.parseLong(fields[field]);
+    }
+    return ticks / TICKS_PER_SECOND;
   }
 }
