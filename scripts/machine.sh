@@ -7,7 +7,8 @@ die() {
   exit 1
 }
 
-java_major() { "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
+# The first line may say that options were taken from the environment.
+java_major() { "$1/bin/java" -version 2>&1 | sed -n '/version "/{s/.*version "\([0-9]*\).*/\1/p;q;}'; }
 
 # Prints the home of a JDK 25 or newer: JAVA_HOME, the path, the usual folders, in that order.
 find_jdk() {

@@ -3,6 +3,7 @@ package medianest.http;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,21 @@ public final class Encoded implements Response {
   private static final int OVERHEAD = 200;
 
   private final byte[] plain;
-  private final String etag;
+  private final Map<String, String> headers;
+  private final Map<String, String> compressedHeaders;
   private volatile byte @Nullable [] compressed;
 
   private Encoded(byte[] plain) {
     this.plain = plain;
-    this.etag = tag(plain);
+    this.headers =
+        Map.of(
+            "etag", tag(plain),
+            "cache-control", "private, no-cache",
+            "content-type", "application/json",
+            "vary", "Accept-Encoding");
+    Map<String, String> coded = new HashMap<>(headers);
+    coded.put("content-encoding", "gzip");
+    this.compressedHeaders = Map.copyOf(coded);
   }
 
   public static Encoded of(Object value) {
@@ -35,12 +45,21 @@ public final class Encoded implements Response {
 
   @Override
   public Map<String, String> headers() {
-    return Map.of("etag", etag, "cache-control", "private, no-cache");
+    return headers;
+  }
+
+  Map<String, String> compressedHeaders() {
+    return compressedHeaders;
   }
 
   /** Bytes of memory that it takes, compressed too. */
   public int weight() {
     return plain.length + plain.length / 3 + OVERHEAD;
+  }
+
+  /** Bytes before compression. */
+  int size() {
+    return plain.length;
   }
 
   ByteBuffer plain() {
@@ -64,7 +83,7 @@ public final class Encoded implements Response {
   }
 
   /** Weak, since the same value leaves with and without compression. */
-  private static String tag(byte[] bytes) {
+  static String tag(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       String text = HexFormat.of().formatHex(digest, 0, 12);

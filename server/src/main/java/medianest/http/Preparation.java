@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a handler answered into what is written: JSON, validators, ranges, compression. */
@@ -52,48 +51,42 @@ final class Preparation {
   }
 
   private Prepared json(Exchange exchange, Response.Json json) {
-    Encoded encoded = Encoded.of(json.value());
+    ByteBuffer bytes = ByteBuffer.wrap(Json.write(json.value()));
     Map<String, String> headers = new LinkedHashMap<>(json.headers());
     if (!exchange.changes() && json.status() == 200) {
-      encoded.headers().forEach(headers::putIfAbsent);
+      headers.putIfAbsent("etag", Encoded.tag(bytes.array()));
+      headers.putIfAbsent("cache-control", "private, no-cache");
     } else {
       headers.putIfAbsent("cache-control", "no-store");
     }
-    return body(exchange, json.status(), headers, encoded.plain(), encoded::compressed);
+    return content(
+        exchange, new Response.Content(json.status(), "application/json", bytes, headers));
   }
 
   private Prepared encoded(Exchange exchange, Encoded encoded) {
-    Map<String, String> headers = new LinkedHashMap<>(encoded.headers());
-    return body(exchange, encoded.status(), headers, encoded.plain(), encoded::compressed);
+    if (unchanged(exchange, encoded.status(), encoded.headers().get("etag"))) {
+      return new Prepared.Nothing(304, encoded.headers());
+    }
+    return compression.pays(encoded.size()) && Compression.wanted(exchange)
+        ? new Prepared.Bytes(200, encoded.compressedHeaders(), encoded.compressed())
+        : new Prepared.Bytes(200, encoded.headers(), encoded.plain());
   }
 
   private Prepared content(Exchange exchange, Response.Content content) {
     Map<String, String> headers = new LinkedHashMap<>(content.headers());
     headers.put("content-type", content.contentType());
-    ByteBuffer bytes = content.bytes();
-    return body(exchange, content.status(), headers, bytes, () -> Compression.gzip(bytes));
-  }
-
-  /** Bytes in memory, which are JSON where the headers do not say what else. */
-  private Prepared body(
-      Exchange exchange,
-      int status,
-      Map<String, String> headers,
-      ByteBuffer bytes,
-      Supplier<ByteBuffer> compressed) {
-    headers.putIfAbsent("content-type", "application/json");
-    boolean pays = compression.pays(headers.get("content-type"), bytes.remaining(), headers);
+    boolean pays = compression.pays(content.contentType(), content.bytes().remaining(), headers);
     if (pays) {
       headers.merge("vary", "Accept-Encoding", (one, other) -> one + ", " + other);
     }
-    if (unchanged(exchange, status, headers.get("etag"))) {
+    if (unchanged(exchange, content.status(), headers.get("etag"))) {
       return new Prepared.Nothing(304, headers);
     }
     if (pays && Compression.wanted(exchange)) {
       headers.put("content-encoding", "gzip");
-      return new Prepared.Bytes(status, headers, compressed.get());
+      return new Prepared.Bytes(content.status(), headers, Compression.gzip(content.bytes()));
     }
-    return new Prepared.Bytes(status, headers, bytes);
+    return new Prepared.Bytes(content.status(), headers, content.bytes());
   }
 
   private Prepared file(Exchange exchange, Response.File file) throws IOException {

@@ -63,11 +63,15 @@ final class Times {
     }
   }
 
-  /** Answers a second to so many connections that never rest. */
+  /**
+   * Answers a second to so many connections that never rest, once as much time has passed to warm
+   * up.
+   */
   static double rate(OwnServer server, Question question, int connections, Duration time)
       throws InterruptedException {
-    Load.Outcome outcome =
-        new Load(server.port(), connections).run(time, n -> server.head(question.path().apply(n)));
+    Load load = new Load(server.port(), connections);
+    load.run(time, n -> server.head(question.path().apply(n)));
+    Load.Outcome outcome = load.run(time, n -> server.head(question.path().apply(n)));
     return outcome.requests() / outcome.seconds();
   }
 

@@ -138,7 +138,7 @@ public final class OwnServer implements AutoCloseable {
   public String head(String path) {
     return "GET "
         + path
-        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nAuthorization: Bearer "
         + token
         + "\r\n\r\n";
   }
