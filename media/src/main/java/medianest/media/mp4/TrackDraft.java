@@ -35,7 +35,9 @@ final class TrackDraft {
     boolean video = header.handler().equals("vide");
     SampleTable.Builder table = new SampleTable.Builder(fileLength, !video);
     try {
-      Box stbl = trak.require("mdia").require("minf").require("stbl");
+      Box minf = trak.require("mdia").require("minf");
+      DataReference.check(minf);
+      Box stbl = minf.require("stbl");
       SampleFormat format =
           SampleEntry.read(stbl.require("stsd"), header.handler(), header.rotation());
       TrackDraft draft = new TrackDraft(header, format, table, Optional.empty());
