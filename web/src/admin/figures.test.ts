@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { milliseconds, ticks } from './figures';
+import { className, milliseconds, ticks } from './figures';
 
 it('says times with as few digits as say something', () => {
   expect(milliseconds(0.42)).toBe('0.4 ms');
   expect(milliseconds(42.4)).toBe('42 ms');
   expect(milliseconds(1420)).toBe('1.4 s');
+});
+
+it('names classes as their sources do', () => {
+  expect(className('java.lang.String')).toBe('java.lang.String');
+  expect(className('[B')).toBe('byte[]');
+  expect(className('[[J')).toBe('long[][]');
+  expect(className('[Ljava.util.HashMap$Node;')).toBe('java.util.HashMap$Node[]');
 });
 
 it('finds round steps that hold every value', () => {

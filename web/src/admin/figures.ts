@@ -26,6 +26,26 @@ export function figure(value: number, unit: Unit): string {
   }
 }
 
+const primitives: Record<string, string> = {
+  B: 'byte',
+  C: 'char',
+  D: 'double',
+  F: 'float',
+  I: 'int',
+  J: 'long',
+  S: 'short',
+  Z: 'boolean',
+};
+
+/** A class as its source calls it: `byte[]` for what the virtual machine names `[B` (JVMS section 4.3.2). */
+export function className(name: string): string {
+  const dimensions = name.match(/^\[*/)?.[0].length ?? 0;
+  if (dimensions === 0) return name;
+  const element = name.slice(dimensions);
+  const plain = primitives[element] ?? element.replace(/^L(.*);$/, '$1');
+  return plain + '[]'.repeat(dimensions);
+}
+
 /** Round steps from 0 to just over the highest value. */
 export function ticks(most: number, unit: Unit): number[] {
   const top = most > 0 ? most : 1;

@@ -137,8 +137,8 @@ export const w = {
     search: 'Search for',
     beginSearch: 'Search',
     searching: (until: string) => `A search is under way until ${until}.`,
-    searched: (at: string, seconds: string, perMinute: string) =>
-      `At ${at}, in ${seconds}, what lives grew by ${perMinute} a minute.`,
+    searched: (at: string, seconds: string, grew: boolean, perMinute: string) =>
+      `At ${at}, in ${seconds}, what lives ${grew ? 'grew' : 'shrank'} by ${perMinute} a minute.`,
     fillsCaches: 'Most of it is in caches, which grow up to their bound; that is no leak.',
     grown: 'Classes that grew',
     holders: 'Who holds them',

@@ -63,6 +63,9 @@ final class Main {
   private static int command(List<String> words) throws BadUsage, StartFailure {
     String name = words.isEmpty() ? "--help" : words.getFirst();
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    if (rest.contains("--help") || rest.contains("-h")) {
+      return say(HELP);
+    }
     return switch (name) {
       case "serve" -> ServeCommand.run(rest);
       case "user" -> UserCommand.run(rest);

@@ -1,18 +1,13 @@
 package medianest.artwork;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The picture files beside a video, by the names that people's programs give them. Those that carry
@@ -21,41 +16,17 @@ import org.slf4j.LoggerFactory;
  */
 record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> backdrop) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SidePictures.class);
-
-  private static final SidePictures NONE =
-      new SidePictures(Optional.empty(), Optional.empty(), Optional.empty());
-
   private static final List<String> COVERS =
       List.of("poster", "folder", "cover", "default", "movie", "show");
   private static final List<String> STILLS = List.of("thumb", "landscape");
   private static final List<String> BACKDROPS = List.of("backdrop", "fanart", "background", "art");
-  private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".webp");
 
   private static final long LARGEST = 32 << 20;
 
-  /**
-   * Looks beside a video.
-   *
-   * @param isVideo whether a file of that name is one
-   */
-  static SidePictures beside(Path root, Path video, Predicate<String> isVideo) {
-    Map<String, Path> pictures = new HashMap<>();
-    int videos = 0;
-    try (DirectoryStream<Path> folder = Files.newDirectoryStream(video.getParent())) {
-      for (Path file : folder) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        videos += isVideo.test(name) ? 1 : 0;
-        if (ENDINGS.stream().anyMatch(name::endsWith)) {
-          pictures.put(stem(name), file);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      LOG.warn("The pictures beside {} could not be looked for: {}", video, e.toString());
-      return NONE;
-    }
-    String own = stem(String.valueOf(video.getFileName()).toLowerCase(Locale.ROOT));
-    return named(pictures, own, videos == 1).within(root);
+  /** Those of a video among the files of its folder. */
+  static SidePictures of(Path root, Path video, PictureFiles folder) {
+    String own = PictureFiles.stem(String.valueOf(video.getFileName()).toLowerCase(Locale.ROOT));
+    return named(folder.pictures(), own, folder.videos() == 1).within(root);
   }
 
   /**
@@ -122,10 +93,5 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
           }
         };
     return new SidePictures(cover.filter(fit), still.filter(fit), backdrop.filter(fit));
-  }
-
-  private static String stem(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 1 ? name : name.substring(0, dot);
   }
 }

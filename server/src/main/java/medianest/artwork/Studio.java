@@ -44,6 +44,7 @@ final class Studio implements Runnable {
   private final Ffmpeg ffmpeg;
   private final Videos videos;
   private final Clock clock;
+  private final PictureFiles.Finder beside;
   private final Semaphore news = new Semaphore(0);
 
   Studio(ArtworkStore store, PictureFolders folders, Ffmpeg ffmpeg, Videos videos, Clock clock) {
@@ -52,6 +53,7 @@ final class Studio implements Runnable {
     this.ffmpeg = ffmpeg;
     this.videos = videos;
     this.clock = clock;
+    this.beside = new PictureFiles.Finder(videos::isVideo);
   }
 
   /** There may be something to do. */
@@ -61,11 +63,8 @@ final class Studio implements Runnable {
 
   /** Notices pictures that came or went beside an item since its own were made. */
   void lookAgain(UUID item) {
-    Optional<String> beside =
-        videos
-            .find(item)
-            .map(v -> SidePictures.beside(v.root(), v.path(), videos::isVideo).state());
-    if (beside.isPresent() && store.againUnless(item, beside.get())) {
+    Optional<String> state = videos.find(item).map(v -> beside.beside(v.root(), v.path()).state());
+    if (state.isPresent() && store.againUnless(item, state.get())) {
       poke();
     }
   }
@@ -127,7 +126,7 @@ final class Studio implements Runnable {
 
   private void make(ArtworkStore.Waiting waiting, Videos.Video video, ByteSource source)
       throws IOException, InterruptedException {
-    SidePictures side = SidePictures.beside(video.root(), video.path(), videos::isVideo);
+    SidePictures side = beside.beside(video.root(), video.path());
     List<byte[]> covers = read(side.cover());
     List<byte[]> stills = read(side.still());
     List<byte[]> backdrops = read(side.backdrop());

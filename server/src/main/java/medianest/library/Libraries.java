@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import medianest.db.Database;
 import medianest.http.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** The libraries: which folders there are, and what happens when one comes or goes. */
 public final class Libraries {
@@ -20,6 +21,7 @@ public final class Libraries {
   private final LibraryStore store;
   private final Scans scans;
   private final Clock clock;
+  private volatile @Nullable Library uploads;
 
   private Libraries(LibraryStore store, Scans scans, Clock clock) {
     this.store = store;
@@ -97,13 +99,17 @@ public final class Libraries {
     return scan(library);
   }
 
-  /** The library that uploads go to, which is made where there is none. */
+  /** The library that uploads go to, which is made where there is none, as it was at first. */
   public Library uploads(Path folder) {
-    Optional<Library> known = store.uploads();
-    if (known.isEmpty()) {
-      store.add(newLibrary("Uploads", LibraryKind.OTHER, folder, true), clock.instant());
+    Library known = uploads;
+    if (known == null) {
+      if (store.uploads().isEmpty()) {
+        store.add(newLibrary("Uploads", LibraryKind.OTHER, folder, true), clock.instant());
+      }
+      known = store.uploads().orElseThrow();
+      uploads = known;
     }
-    return store.uploads().orElseThrow();
+    return known;
   }
 
   List<Library> all() {

@@ -49,7 +49,8 @@ final class SidePicturesTest {
     Files.createSymbolicLink(library.resolve("poster.jpg"), outside);
     Files.createFile(library.resolve("FANART.PNG"));
 
-    SidePictures found = SidePictures.beside(library, video, name -> name.endsWith(".mkv"));
+    SidePictures found =
+        new PictureFiles.Finder(name -> name.endsWith(".mkv")).beside(library, video);
 
     assertThat(found.cover()).isEmpty();
     assertThat(found.backdrop()).contains(library.resolve("FANART.PNG"));
