@@ -113,7 +113,7 @@ final class GeneratorWatch {
     Concurrency here =
         concurrency.computeIfAbsent(measurements.phase(), ignored -> new Concurrency());
     here.looks++;
-    here.sum += measurements.underWay();
+    here.sum += measurements.underWayOfPhase();
   }
 
   private Second second(Histogram interval, long now, double cpu, long worstLagNanos) {

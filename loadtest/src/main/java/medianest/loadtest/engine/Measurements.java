@@ -61,13 +61,15 @@ public final class Measurements {
     };
   }
 
-  void begun() {
+  void begun(Tally tally) {
     underWay.incrementAndGet();
+    tally.begun();
   }
 
   void ended(Tally tally, long dueNanos, long sentNanos, long bytes) {
     long now = System.nanoTime();
     underWay.decrementAndGet();
+    tally.ended();
     tally.record(now - dueNanos, now - sentNanos, bytes);
     interval.recordValue(Math.max(0, (now - dueNanos) / 1_000));
   }
@@ -96,6 +98,15 @@ public final class Measurements {
 
   int underWay() {
     return underWay.get();
+  }
+
+  /** Those of them that began in the present phase, and not in one before that goes on yet. */
+  int underWayOfPhase() {
+    int sum = 0;
+    for (Map.Entry<Key, Tally> each : tallies.entrySet()) {
+      sum += each.getKey().phase() == phase ? each.getValue().underWay() : 0;
+    }
+    return sum;
   }
 
   /** The responses since the last call. */

@@ -68,7 +68,7 @@ final class Steps {
 
   private void measured(Tally tally, long dueNanos, Work work) {
     long sent = System.nanoTime();
-    measurements.begun();
+    measurements.begun(tally);
     String failure;
     try {
       failure = work.run();
@@ -92,7 +92,7 @@ final class Steps {
       throws IOException {
     Tally tally = measurements.tally(measurements.phase(), scenario, kind);
     long sent = System.nanoTime();
-    measurements.begun();
+    measurements.begun(tally);
     long bytes = 0;
     String failure = null;
     try {

@@ -3,6 +3,7 @@ package medianest.loadtest.engine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -14,6 +15,7 @@ public final class Tally {
 
   private final ConcurrentHistogram response = new ConcurrentHistogram(DIGITS);
   private final ConcurrentHistogram service = new ConcurrentHistogram(DIGITS);
+  private final AtomicInteger underWay = new AtomicInteger();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder skipped = new LongAdder();
@@ -22,6 +24,18 @@ public final class Tally {
   /** An empty histogram of the kind that is used here. */
   public static Histogram histogram() {
     return new Histogram(DIGITS);
+  }
+
+  void begun() {
+    underWay.incrementAndGet();
+  }
+
+  void ended() {
+    underWay.decrementAndGet();
+  }
+
+  int underWay() {
+    return underWay.get();
   }
 
   void record(long responseNanos, long serviceNanos, long bodyBytes) {
