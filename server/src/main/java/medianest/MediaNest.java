@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import medianest.alerts.Rule;
+import medianest.alerts.RuleFile;
 import medianest.db.DatabaseUnavailable;
 import medianest.db.EmbeddedPostgres;
 import medianest.diagnostics.DiagnosticsApi;
@@ -74,6 +76,7 @@ final class MediaNest implements AutoCloseable {
             slow ? SLOW_START : BUSY_START,
             () -> Features.open(config, registry, measured.queries(), clock));
     WebServer web = new WebServer(config.http(), measured.requests(), clock);
+    List<Rule> rules = RuleFile.shipped();
     Features features;
     try {
       features = starting.await();
@@ -81,7 +84,7 @@ final class MediaNest implements AutoCloseable {
       web.close();
       throw e;
     }
-    Operations operations = Operations.begin(measured, features, config, web::port, clock);
+    Operations operations = Operations.begin(measured, rules, features, config, web::port, clock);
     Health health = new Health(VERSION, features.components(config));
     MediaNest nest = new MediaNest(web, features, operations, health, registry);
     try {
@@ -112,6 +115,7 @@ final class MediaNest implements AutoCloseable {
         .help("Sessions that were used lately.")
         .callback(callback -> callback.call(features.sessions().active()))
         .register(registry);
+    operations.remember();
     try {
       features.begin(config.libraries());
     } catch (IOException e) {

@@ -3,10 +3,11 @@ package medianest;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.IntSupplier;
 import medianest.alerts.Alerts;
 import medianest.alerts.AlertsApi;
-import medianest.alerts.RuleFile;
+import medianest.alerts.Rule;
 import medianest.capacity.Advice;
 import medianest.capacity.CapacityApi;
 import medianest.capacity.History;
@@ -52,7 +53,12 @@ record Operations(
   }
 
   static Operations begin(
-      Measured measured, Features features, MediaNestConfig config, IntSupplier port, Clock clock) {
+      Measured measured,
+      List<Rule> rules,
+      Features features,
+      MediaNestConfig config,
+      IntSupplier port,
+      Clock clock) {
     PrometheusRegistry registry = measured.registry();
     Database database = features.home().database();
     HeapWatch heap = new HeapWatch(registry, clock).begin();
@@ -66,17 +72,15 @@ record Operations(
                 database,
                 clock)
             .begin();
-    Alerts alerts =
-        new Alerts(RuleFile.shipped(), registry, database, config.alerts(), clock).begin();
+    Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock).begin();
     LoadTests loadTests =
         new LoadTests(
-                new OwnGenerator(
-                    config.http(), features.accounts(), features.home().facts(), port, clock),
-                database,
-                history,
-                config.data().resolve("load-tests"),
-                clock)
-            .begin();
+            new OwnGenerator(
+                config.http(), features.accounts(), features.home().facts(), port, clock),
+            database,
+            history,
+            config.data().resolve("load-tests"),
+            clock);
     limitViewers(features.tickets().viewers(), loadTests, config.stream());
     registerViewers(registry, features.tickets().viewers());
     return new Operations(
@@ -130,6 +134,11 @@ record Operations(
         .help("Callers that wait for a connection.")
         .callback(callback -> callback.call(database.poolUse().waiting()))
         .register(registry);
+  }
+
+  /** Remembers what was found before; the first statements come when the server listens. */
+  void remember() {
+    loadTests.remember();
   }
 
   /** Declares all that administrators can ask. */

@@ -51,9 +51,8 @@ public final class LoadTests implements AutoCloseable {
   }
 
   /** Remembers what was found before. */
-  public LoadTests begin() {
+  public void remember() {
     carried = store.carried();
-    return this;
   }
 
   /** One that is under way. */

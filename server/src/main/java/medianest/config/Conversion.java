@@ -25,24 +25,9 @@ final class Conversion {
   static @Nullable Object of(Setting.Value value, Type type, Path folder) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       Type element = list.getActualTypeArguments()[0];
-      return items(value).stream().map(item -> scalar(item, element, folder)).toList();
+      return value.items().stream().map(item -> scalar(item, element, folder)).toList();
     }
-    return switch (value) {
-      case Setting.Value.Text(String text) -> scalar(text, type, folder);
-      case Setting.Value.Items ignored ->
-          throw new IllegalArgumentException("a single value, not a list");
-    };
-  }
-
-  /** In the environment and on the command line a list is written with commas. */
-  private static List<String> items(Setting.Value value) {
-    return switch (value) {
-      case Setting.Value.Items(List<String> items) -> items;
-      case Setting.Value.Text(String text) ->
-          text.isBlank()
-              ? List.of()
-              : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    };
+    return scalar(value.text(), type, folder);
   }
 
   private static @Nullable Object scalar(String text, Type type, Path folder) {

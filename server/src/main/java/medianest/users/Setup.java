@@ -16,20 +16,21 @@ public final class Setup {
 
   private final Accounts accounts;
   private final String token;
-  private volatile boolean needed;
 
-  private Setup(Accounts accounts, String token, boolean needed) {
+  /** Until it is asked for: the start need not wait for the first statement. */
+  private volatile boolean needed = true;
+
+  private Setup(Accounts accounts, String token) {
     this.accounts = accounts;
     this.token = token;
-    this.needed = needed;
   }
 
-  /** Looks whether there is an account. */
+  /** With a token of its own. */
   public static Setup of(Accounts accounts) {
     byte[] secret = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    return new Setup(accounts, token, accounts.none());
+    return new Setup(accounts, token);
   }
 
   /** The token for the link in the banner; empty once there is an account. */
