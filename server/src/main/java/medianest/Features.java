@@ -26,6 +26,7 @@ import medianest.library.LetterApi;
 import medianest.library.Libraries;
 import medianest.library.LibraryApi;
 import medianest.library.MediaReader;
+import medianest.library.NewItems;
 import medianest.library.PersonalListsApi;
 import medianest.library.Scans;
 import medianest.library.Watching;
@@ -95,7 +96,7 @@ record Features(
         config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
     PersonalListsApi answers = PersonalListsApi.of(shared, caches);
     ItemPages pages = ItemPages.of(shared, caches, answers);
-    Items items = Items.of(database, reader, clock, pages);
+    Items items = Items.of(database, pages, caches);
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Scans scans =
         Libraries.scans(
@@ -106,7 +107,11 @@ record Features(
             config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
     Uploads.Catalogue catalogue =
-        new Uploads.Catalogue(libraries, items, new UploadEvents(events), clock);
+        new Uploads.Catalogue(
+            libraries,
+            NewItems.of(database, reader, clock, pages),
+            new UploadEvents(events),
+            clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);
     sessions.afterEnd(tickets::forget);
@@ -121,7 +126,7 @@ record Features(
         answers,
         scans,
         libraries,
-        Uploads.of(database, config.data(), config.upload(), catalogue),
+        Uploads.of(database, config.data(), config.upload(), catalogue, caches),
         clock,
         tickets,
         Streaming.of(

@@ -72,14 +72,24 @@ final class ArtworkStore {
             .execute());
   }
 
-  void done(UUID item, String pictures, PictureList list, String beside, Instant now) {
+  /** The pictures are there; nobody need have begun where others had the same content. */
+  void done(Waiting waiting, String pictures, PictureList list, String beside, Instant now) {
     database.run(handle ->
         handle
             .createUpdate(
-                "/* artwork.done */ UPDATE artwork SET state = 'done', pictures = :pictures,"
-                    + " cover = :cover, still = :still, backdrop = :backdrop, reason = NULL,"
-                    + " beside = :beside, changed_at = :now WHERE item_id = :item")
-            .bind("item", item)
+                "/* artwork.done */ INSERT INTO artwork"
+                    + " (item_id, size_bytes, modified_ns, state, attempts, pictures, cover, still,"
+                    + " backdrop, beside, changed_at)"
+                    + " SELECT id, :size, :modified, 'done', 1, :pictures, :cover, :still,"
+                    + " :backdrop, :beside, :now FROM item WHERE id = :item"
+                    + " ON CONFLICT (item_id) DO UPDATE SET state = 'done', reason = NULL,"
+                    + " size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns,"
+                    + " pictures = excluded.pictures, cover = excluded.cover,"
+                    + " still = excluded.still, backdrop = excluded.backdrop,"
+                    + " beside = excluded.beside, changed_at = excluded.changed_at")
+            .bind("item", waiting.item())
+            .bind("size", waiting.sizeBytes())
+            .bind("modified", waiting.modifiedNs())
             .bind("pictures", pictures)
             .bind("cover", list.cover())
             .bind("still", list.still())
@@ -89,13 +99,25 @@ final class ArtworkStore {
             .execute());
   }
 
-  void failed(UUID item, String reason, Instant now) {
+  /** Counts where nobody had begun. */
+  void failed(Waiting waiting, String reason, Instant now) {
     database.run(handle ->
         handle
             .createUpdate(
-                "/* artwork.failed */ UPDATE artwork SET state = 'failed', reason = :reason,"
-                    + " changed_at = :now WHERE item_id = :item")
-            .bind("item", item)
+                "/* artwork.failed */ INSERT INTO artwork AS known"
+                    + " (item_id, size_bytes, modified_ns, state, attempts, reason, changed_at)"
+                    + " SELECT id, :size, :modified, 'failed', 1, :reason, :now"
+                    + " FROM item WHERE id = :item"
+                    + " ON CONFLICT (item_id) DO UPDATE SET state = 'failed', attempts ="
+                    + " CASE WHEN known.size_bytes <> excluded.size_bytes"
+                    + " OR known.modified_ns <> excluded.modified_ns THEN 1"
+                    + " WHEN known.state = 'working' THEN known.attempts"
+                    + " ELSE known.attempts + 1 END,"
+                    + " size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns,"
+                    + " reason = excluded.reason, changed_at = excluded.changed_at")
+            .bind("item", waiting.item())
+            .bind("size", waiting.sizeBytes())
+            .bind("modified", waiting.modifiedNs())
             .bind("reason", reason.replace("\0", ""))
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());

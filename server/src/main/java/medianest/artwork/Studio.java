@@ -104,7 +104,6 @@ final class Studio implements Runnable {
   }
 
   void make(ArtworkStore.Waiting waiting) throws InterruptedException {
-    store.begin(waiting, clock.instant());
     try {
       Videos.Video video =
           videos.find(waiting.item()).orElseThrow(() -> new IOException("The file is gone."));
@@ -120,7 +119,7 @@ final class Studio implements Runnable {
         throw new InterruptedException();
       }
       LOG.info("No pictures of item {}: {}", waiting.item(), e.toString());
-      store.failed(waiting.item(), String.valueOf(e.getMessage()), clock.instant());
+      store.failed(waiting, String.valueOf(e.getMessage()), clock.instant());
     }
   }
 
@@ -139,6 +138,7 @@ final class Studio implements Runnable {
             .name();
     Optional<PictureList> known = folders.find(name);
     if (known.isEmpty()) {
+      store.begin(waiting, clock.instant());
       Path work = folders.work(name);
       try {
         Drawing drawing = new Drawing(new PictureMaker(ffmpeg), work);
@@ -157,7 +157,7 @@ final class Studio implements Runnable {
         PictureFolders.remove(work);
       }
     }
-    store.done(waiting.item(), name, known.get(), side.state(), clock.instant());
+    store.done(waiting, name, known.get(), side.state(), clock.instant());
   }
 
   private void film(Drawing drawing, Videos.Video video, ByteSource source)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Multipart {
 
   private static final int BUFFER = 1 << 16;
+  private static final int LEAST_BUFFER = 1 << 14;
   private static final int MAX_HEADERS = 8 << 10;
   private static final Pattern BOUNDARY =
       Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
@@ -28,27 +29,30 @@ final class Multipart {
   /** What ends a part: CR LF, two hyphens and the boundary. */
   private final byte[] delimiter;
 
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private int start;
   private int end;
   private boolean inPart;
 
-  private Multipart(InputStream body, String boundary) {
+  private Multipart(InputStream body, String boundary, long length) {
     this.body = body;
+    this.buffer = new byte[length < 0 ? BUFFER : Math.clamp(length, LEAST_BUFFER, BUFFER)];
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**
+   * @param length of the body in bytes; -1 where nobody knows
    * @throws Problem 400 where the content type is not multipart with a boundary
    */
-  static Multipart of(InputStream body, @Nullable String contentType) {
+  static Multipart of(InputStream body, @Nullable String contentType, long length) {
     Matcher matcher = BOUNDARY.matcher(contentType == null ? "" : contentType);
     if (contentType == null
         || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
         || !matcher.find()) {
       throw Problem.invalid("The body must be multipart/form-data with a boundary.");
     }
-    return new Multipart(body, matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    String boundary = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    return new Multipart(body, boundary, length);
   }
 
   /** The file part of that name; what stands before it is skipped. */

@@ -98,7 +98,7 @@ final class RoutedRequest implements Request {
 
   @Override
   public FilePart filePart(String name) throws IOException {
-    return Multipart.of(exchange.body, header("content-type")).file(name);
+    return Multipart.of(exchange.body, header("content-type"), contentLength()).file(name);
   }
 
   @Override

@@ -1,19 +1,15 @@
 package medianest.library;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import medianest.cache.Cache;
+import medianest.cache.CacheMetrics;
 import medianest.db.Database;
 import medianest.http.Problem;
-import medianest.identify.Films;
-import medianest.identify.Folder;
-import medianest.identify.Named;
 
 /** The items, for the features that play, watch and upload them. */
 public final class Items {
@@ -21,40 +17,44 @@ public final class Items {
   /** So many of the newest are offered. */
   private static final int LATEST = 24;
 
+  /** Other nodes may learn so much later that a file moved. */
+  private static final Duration FILES_KNOWN = Duration.ofSeconds(2);
+
+  private static final int MOST_FILES = 10_000;
+  private static final String FILES = "files";
+
   private final ItemStore store;
   private final DetailStore details;
   private final CollectionStore collections;
-  private final ScanStore scans;
-  private final FileProbe probe;
-  private final Clock clock;
   private final ItemPages pages;
+  private final Cache<ItemId, MediaFile> files;
 
   private Items(
       ItemStore store,
       DetailStore details,
       CollectionStore collections,
-      ScanStore scans,
-      FileProbe probe,
-      Clock clock,
-      ItemPages pages) {
+      ItemPages pages,
+      Cache<ItemId, MediaFile> files) {
     this.store = store;
     this.details = details;
     this.collections = collections;
-    this.scans = scans;
-    this.probe = probe;
-    this.clock = clock;
     this.pages = pages;
+    this.files = files;
   }
 
-  public static Items of(Database database, MediaReader reader, Clock clock, ItemPages pages) {
+  /** Connects the parts. */
+  public static Items of(Database database, ItemPages pages, CacheMetrics metrics) {
     return new Items(
         new ItemStore(database),
         new DetailStore(database),
         new CollectionStore(database),
-        new ScanStore(database),
-        new FileProbe(reader),
-        clock,
-        pages);
+        pages,
+        Cache.tagged(
+            "item_files",
+            Cache.Bound.ofCount(MOST_FILES),
+            FILES_KNOWN,
+            file -> Set.of(FILES),
+            metrics));
   }
 
   ItemPage page(ItemQuery query) {
@@ -64,6 +64,7 @@ public final class Items {
   /** Has lists read anew, since items came, went or changed. */
   public void changed() {
     pages.drop();
+    files.dropTag(FILES);
   }
 
   DetailStore.Detailed detailed(String id) {
@@ -106,7 +107,8 @@ public final class Items {
    * @throws Problem 404 where there is no such item, or the file is gone
    */
   public MediaFile file(String id) {
-    MediaFile file = ItemId.parse(id).flatMap(store::file).orElseThrow(Items::unknown);
+    ItemId item = ItemId.parse(id).orElseThrow(Items::unknown);
+    MediaFile file = files.get(item, known -> store.file(known).orElseThrow(Items::unknown));
     if (!inside(file)) {
       throw Problem.notFound("The file of this item is gone; its library needs a scan.");
     }
@@ -120,37 +122,6 @@ public final class Items {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** What became of a file that was to be an item. */
-  public record Outcome(ItemState state, String reason) {}
-
-  /**
-   * Looks into a file that already lies in the folder of a library, and makes it an item if it can
-   * be played.
-   *
-   * @param name what the person who brought it calls it
-   */
-  public Outcome addFile(Library library, Path file, UUID id, String name) throws IOException {
-    FileFacts facts = probe.look(file);
-    if (facts.state() == ItemState.READY) {
-      Path root = library.path().toRealPath();
-      String fileName = StoredText.of(name);
-      FoundFile found =
-          new FoundFile(
-              file,
-              RawPath.below(root, file.toRealPath()),
-              Files.size(file),
-              Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS),
-              FoundFolder.root(List.of(fileName), Map.of()),
-              0);
-      Named named = Films.of(Folder.root(List.of(fileName))).getFirst().as(Named.Kind.VIDEO);
-      ScanStore.Looked looked =
-          new ScanStore.Looked(found, fileName, Identity.of(named), facts, null);
-      scans.add(library.id(), id, looked, clock.instant().truncatedTo(ChronoUnit.MICROS));
-      changed();
-    }
-    return new Outcome(facts.state(), facts.reason() == null ? "" : facts.reason());
   }
 
   static Problem unknown() {

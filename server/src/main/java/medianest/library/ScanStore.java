@@ -143,11 +143,11 @@ final class ScanStore {
     });
   }
 
-  /** Adds one item so that it survives a power cut. */
-  void add(UUID library, UUID id, Looked looked, Instant now) {
-    Changes one = new Changes(Map.of(id, looked), Map.of(), Map.of());
+  /** Adds items so that they survive a power cut. */
+  void add(UUID library, Map<UUID, Looked> added, Instant now) {
+    Changes changes = new Changes(added, Map.of(), Map.of());
     database.transaction(handle -> {
-      new ItemWriteStore(handle, library, now).write(one);
+      new ItemWriteStore(handle, library, now).write(changes);
       return null;
     });
   }

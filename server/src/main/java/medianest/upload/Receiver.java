@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import medianest.db.GroupCommit;
 import medianest.http.Problem;
 import medianest.media.track.Container;
 
@@ -28,8 +29,11 @@ final class Receiver {
   /** Enough to tell what the file is. */
   private static final int HEAD = 64 << 10;
 
+  private static final int LEAST_PIECE = 4 << 10;
+
   private final Path folder;
   private final UploadConfig config;
+  private final GroupCommit<String> names = new GroupCommit<>(this::syncFolder);
 
   Receiver(Path folder, UploadConfig config) {
     this.folder = folder;
@@ -51,9 +55,11 @@ final class Receiver {
     refuseFull(Math.max(0, announced));
     Path part = folder.resolve(id + PART);
     try {
-      String name = id + "." + FileType.extension(write(part, fileName, content, progress));
+      byte[] piece = new byte[piece(announced)];
+      Container container = write(part, fileName, content, piece, progress);
+      String name = id + "." + FileType.extension(container);
       Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      syncFolder();
+      names.write(name);
       return name;
     } finally {
       Files.deleteIfExists(part);
@@ -73,11 +79,16 @@ final class Receiver {
     return folder.resolve(name);
   }
 
-  private Container write(Path part, String fileName, InputStream content, LongConsumer progress)
+  /** Small files are not worth a large piece of memory each. */
+  private static int piece(long announced) {
+    return announced < 0 ? PIECE : Math.clamp(announced, LEAST_PIECE, PIECE);
+  }
+
+  private Container write(
+      Path part, String fileName, InputStream content, byte[] piece, LongConsumer progress)
       throws IOException {
     try (FileChannel file = create(part)) {
-      byte[] piece = new byte[PIECE];
-      int length = content.readNBytes(piece, 0, HEAD);
+      int length = content.readNBytes(piece, 0, Math.min(HEAD, piece.length));
       Container container = FileType.of(ByteBuffer.wrap(piece, 0, length), fileName);
       long written = 0;
       while (length > 0) {
@@ -85,7 +96,7 @@ final class Receiver {
         write(file, ByteBuffer.wrap(piece, 0, length));
         written += length;
         progress.accept(written);
-        length = content.readNBytes(piece, 0, PIECE);
+        length = content.readNBytes(piece, 0, piece.length);
       }
       sync(file);
       return container;
@@ -119,9 +130,12 @@ final class Receiver {
     }
   }
 
-  private void syncFolder() throws IOException {
+  /** Once for all files that got their names meanwhile. */
+  private void syncFolder(List<String> names) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    } catch (IOException e) {
+      throw unwritable(e);
     }
   }
 
@@ -134,21 +148,17 @@ final class Receiver {
     }
   }
 
-  private void refuseFull(long bytes) throws IOException {
-    FileStore disk = Files.getFileStore(folder);
-    if (disk.getUsableSpace() - config.reserveBytes() < bytes) {
+  private void refuseFull(long bytes) {
+    // Files.getFileStore reads the table of mounts each time, which takes longer than all the rest.
+    if (folder.toFile().getUsableSpace() - config.reserveBytes() < bytes) {
       throw full();
     }
   }
 
   private Problem unwritable(IOException e) {
-    try {
-      boolean noSpace = String.valueOf(e.getMessage()).contains("No space left on device");
-      if (noSpace || Files.getFileStore(folder).getUsableSpace() == 0) {
-        return full();
-      }
-    } catch (IOException again) {
-      e.addSuppressed(again);
+    boolean noSpace = String.valueOf(e.getMessage()).contains("No space left on device");
+    if (noSpace || folder.toFile().getUsableSpace() == 0) {
+      return full();
     }
     throw new IllegalStateException("an upload could not be written", e);
   }

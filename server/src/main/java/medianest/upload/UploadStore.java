@@ -3,12 +3,14 @@ package medianest.upload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import medianest.db.Database;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The table of uploads. */
@@ -22,40 +24,51 @@ final class UploadStore {
     this.database = database;
   }
 
-  void add(Upload upload, Instant now) {
+  /**
+   * An upload as it is written.
+   *
+   * @param storedName what the file is called on disk; null until it is there
+   */
+  record Row(Upload upload, @Nullable String storedName, Instant createdAt) {
+
+    /** The same when all of it is on disk. */
+    Row whole(String name) {
+      return new Row(upload.with(Upload.State.PROCESSING, null), name, createdAt);
+    }
+  }
+
+  /** Writes uploads that are new, or got further. */
+  void put(List<Row> rows) {
+    database.transaction(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              "/* upload.put */ INSERT INTO upload AS known"
+                  + " (id, account_id, file_name, stored_name, state, reason, created_at)"
+                  + " VALUES (:id, :owner, :fileName, :storedName, :state, :reason, :createdAt)"
+                  + " ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+                  + " reason = excluded.reason,"
+                  + " stored_name = coalesce(excluded.stored_name, known.stored_name)");
+      for (Row row : rows) {
+        batch
+            .bind("id", row.upload().id())
+            .bind("owner", row.upload().owner())
+            .bind("fileName", row.upload().fileName())
+            .bind("storedName", row.storedName())
+            .bind("state", row.upload().state().word())
+            .bind("reason", row.upload().reason())
+            .bind("createdAt", row.createdAt().atOffset(ZoneOffset.UTC))
+            .add();
+      }
+      return batch.execute();
+    });
+  }
+
+  void ready(List<UUID> ids) {
     database.run(handle ->
         handle
             .createUpdate(
-                "/* upload.add */ INSERT INTO upload"
-                    + " (id, account_id, file_name, state, created_at)"
-                    + " VALUES (:id, :owner, :fileName, :state, :now)")
-            .bind("id", upload.id())
-            .bind("owner", upload.owner())
-            .bind("fileName", upload.fileName())
-            .bind("state", upload.state().word())
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .execute());
-  }
-
-  /** Notes that the whole file is on disk under this name. */
-  void received(UUID id, String storedName) {
-    database.run(handle ->
-        handle.execute(
-            "/* upload.received */ UPDATE upload SET state = 'processing', stored_name = ?"
-                + " WHERE id = ?",
-            storedName,
-            id));
-  }
-
-  void change(UUID id, Upload.State state, @Nullable String reason) {
-    database.run(handle ->
-        handle
-            .createUpdate(
-                "/* upload.change */ UPDATE upload SET state = :state, reason = :reason"
-                    + " WHERE id = :id")
-            .bind("state", state.word())
-            .bind("reason", reason)
-            .bind("id", id)
+                "/* upload.ready */ UPDATE upload SET state = 'ready' WHERE id = ANY(:ids)")
+            .bindArray("ids", UUID.class, ids)
             .execute());
   }
 
@@ -88,18 +101,18 @@ final class UploadStore {
             .list());
   }
 
-  /**
-   * An upload that the end of the last process interrupted, with its name on disk if it has one.
-   */
-  record Unfinished(Upload upload, @Nullable String storedName) {}
-
-  List<Unfinished> unfinished() {
+  /** What the end of the last process interrupted. */
+  List<Row> unfinished() {
     return database.run(handle ->
         handle
             .createQuery(
                 "/* upload.unfinished */ SELECT * FROM upload"
                     + " WHERE state IN ('receiving', 'processing') ORDER BY created_at")
-            .map((row, context) -> new Unfinished(upload(row), row.getString("stored_name")))
+            .map((row, context) ->
+                new Row(
+                    upload(row),
+                    row.getString("stored_name"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant()))
             .list());
   }
 

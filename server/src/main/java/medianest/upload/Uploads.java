@@ -5,21 +5,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import medianest.cache.Cache;
+import medianest.cache.CacheMetrics;
 import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
+import medianest.db.GroupCommit;
 import medianest.http.Problem;
 import medianest.library.ItemId;
-import medianest.library.ItemState;
-import medianest.library.Items;
 import medianest.library.Libraries;
 import medianest.library.Library;
-import org.jspecify.annotations.Nullable;
+import medianest.library.NewItems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +32,35 @@ public final class Uploads {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final int LONGEST_NAME = 255;
 
+  /** Whoever brings a file asks for its state again and again until it is ready. */
+  private static final Duration LATELY = Duration.ofSeconds(30);
+
+  private static final int MOST_LATELY = 10_000;
+
+  /** What takes longer to come stands in the list of uploads meanwhile. */
+  private static final Duration LISTED_AFTER = Duration.ofSeconds(1);
+
   private final UploadStore store;
   private final Receiver receiver;
   private final Libraries libraries;
-  private final Items items;
+  private final NewItems items;
   private final UploadListener listener;
   private final Clock clock;
   private final Path folder;
   private final Map<UUID, Double> percents = new ConcurrentHashMap<>();
 
-  private Uploads(UploadStore store, Path folder, UploadConfig config, Catalogue catalogue) {
+  /** What this server brought further lately; no other does. */
+  private final Cache<UUID, Upload> lately;
+
+  private final GroupCommit<UploadStore.Row> notes;
+  private final GroupCommit<Finished> finishing = new GroupCommit<>(this::add);
+
+  private Uploads(
+      UploadStore store,
+      Path folder,
+      UploadConfig config,
+      Catalogue catalogue,
+      Cache<UUID, Upload> lately) {
     this.store = store;
     this.folder = folder;
     this.receiver = new Receiver(folder, config);
@@ -46,15 +68,28 @@ public final class Uploads {
     this.items = catalogue.items();
     this.listener = catalogue.listener();
     this.clock = catalogue.clock();
+    this.lately = lately;
+    this.notes = new GroupCommit<>(store::put);
   }
 
   /** Where finished uploads go, and who is told. */
-  public record Catalogue(Libraries libraries, Items items, UploadListener listener, Clock clock) {}
+  public record Catalogue(
+      Libraries libraries, NewItems items, UploadListener listener, Clock clock) {}
 
+  /** Connects the parts. */
   public static Uploads of(
-      Database database, Path dataFolder, UploadConfig config, Catalogue catalogue) {
+      Database database,
+      Path dataFolder,
+      UploadConfig config,
+      Catalogue catalogue,
+      CacheMetrics metrics) {
     Path folder = config.folderIn(dataFolder).toAbsolutePath().normalize();
-    return new Uploads(new UploadStore(database), folder, config, catalogue);
+    return new Uploads(
+        new UploadStore(database),
+        folder,
+        config,
+        catalogue,
+        Cache.of("uploads", Cache.Bound.ofCount(MOST_LATELY), LATELY, metrics));
   }
 
   /** Puts away what the last process left unfinished. Call once, before the first upload. */
@@ -63,13 +98,13 @@ public final class Uploads {
       return;
     }
     receiver.removeParts();
-    for (UploadStore.Unfinished each : store.unfinished()) {
+    for (UploadStore.Row each : store.unfinished()) {
       String name = each.storedName();
       if (each.upload().state() == Upload.State.PROCESSING && name != null) {
-        process(each.upload(), name);
+        process(each, name);
       } else {
         removeFiles(each.upload().id());
-        fail(each.upload(), "The server stopped before the whole file was there.");
+        fail(each, "The server stopped before the whole file was there.");
       }
     }
   }
@@ -81,37 +116,61 @@ public final class Uploads {
    */
   Upload receive(UUID owner, String fileName, InputStream content, long announced)
       throws IOException {
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     Upload upload =
         new Upload(
             ItemId.next(clock).value(), owner, shownName(fileName), Upload.State.RECEIVING, null);
-    store.add(upload, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    listener.changed(upload, 0);
+    UploadStore.Row begun =
+        new UploadStore.Row(upload, null, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    tell(upload, 0);
     try {
       String stored =
           receiver.receive(
-              upload.id(),
-              upload.fileName(),
-              content,
-              announced,
-              received -> notePercent(upload.id(), received, announced));
-      store.received(upload.id(), stored);
-      Upload whole = upload.with(Upload.State.PROCESSING, null);
-      listener.changed(whole, 100);
+              upload.id(), upload.fileName(), content, announced, new Coming(begun, announced));
+      UploadStore.Row whole = begun.whole(stored);
+      notes.write(whole);
+      tell(whole.upload(), 100);
       Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, stored));
-      return whole;
+      return whole.upload();
     } catch (Problem e) {
       store.remove(upload.id());
+      lately.drop(upload.id());
       throw e;
     } catch (IOException e) {
-      fail(upload, "The connection broke off before the whole file was there.");
+      fail(begun, "The connection broke off before the whole file was there.");
       throw e;
     } catch (RuntimeException e) {
       removeFiles(upload.id());
-      fail(upload, "The file could not be kept by a fault of the server; its log has more.");
+      fail(begun, "The file could not be kept by a fault of the server; its log has more.");
       throw e;
     } finally {
       percents.remove(upload.id());
+    }
+  }
+
+  /** Follows an upload that comes in; most are there before anybody could ask for them. */
+  private final class Coming implements LongConsumer {
+    private final UploadStore.Row row;
+    private final long announced;
+    private final long beganNanos = System.nanoTime();
+    private boolean noted;
+
+    Coming(UploadStore.Row row, long announced) {
+      this.row = row;
+      this.announced = announced;
+    }
+
+    @Override
+    public void accept(long received) {
+      if (announced > 0) {
+        percents.put(row.upload().id(), Math.min(100, 100.0 * received / announced));
+      }
+      if (!noted && System.nanoTime() - beganNanos > LISTED_AFTER.toNanos()) {
+        notes.write(row);
+        noted = true;
+      }
     }
   }
 
@@ -121,43 +180,59 @@ public final class Uploads {
   }
 
   Optional<Upload> find(UUID id, UUID owner) {
-    return store.find(id, owner);
+    Upload known = lately.ifPresent(id);
+    return known == null
+        ? store.find(id, owner)
+        : Optional.of(known).filter(upload -> upload.owner().equals(owner));
   }
 
   List<Upload> of(UUID owner) {
     return store.of(owner);
   }
 
-  private void process(Upload upload, String stored) {
+  private void process(UploadStore.Row row, String stored) {
+    Upload upload = row.upload();
     try {
       Library library = libraries.uploads(folder);
       Path file = receiver.file(stored);
-      Items.Outcome outcome = items.addFile(library, file, upload.id(), upload.fileName());
-      if (outcome.state() == ItemState.READY) {
-        change(upload, Upload.State.READY, null);
-      } else {
+      NewItems.Outcome outcome = items.look(library, file, upload.id(), upload.fileName());
+      if (outcome.item() == null) {
         Files.deleteIfExists(file);
-        fail(upload, outcome.reason());
+        fail(row, outcome.reason());
+      } else {
+        finishing.write(new Finished(upload.id(), library, outcome.item()));
+        tell(upload.with(Upload.State.READY, null), 100);
       }
     } catch (DatabaseUnavailable e) {
       LOG.warn("An upload waits for the next start, since the database does not answer.");
     } catch (IOException | RuntimeException e) {
       LOG.error("An upload could not be made an item.", e);
-      fail(upload, "The file could not be looked at by a fault of the server; its log has more.");
+      fail(row, "The file could not be looked at by a fault of the server; its log has more.");
     }
   }
 
-  private void fail(Upload upload, String reason) {
+  /** An upload that becomes an item. */
+  private record Finished(UUID upload, Library library, NewItems.NewItem item) {}
+
+  /** All of them lie in one library, that of the uploads. */
+  private void add(List<Finished> finished) {
+    items.add(finished.getFirst().library(), finished.stream().map(Finished::item).toList());
+    store.ready(finished.stream().map(Finished::upload).toList());
+  }
+
+  private void fail(UploadStore.Row row, String reason) {
+    Upload failed = row.upload().with(Upload.State.FAILED, reason);
     try {
-      change(upload, Upload.State.FAILED, reason);
+      store.put(List.of(new UploadStore.Row(failed, row.storedName(), row.createdAt())));
+      tell(failed, 100);
     } catch (DatabaseUnavailable e) {
       LOG.warn("A failed upload is noted at the next start, since the database does not answer.");
     }
   }
 
-  private void change(Upload upload, Upload.State state, @Nullable String reason) {
-    store.change(upload.id(), state, reason);
-    listener.changed(upload.with(state, reason), 100);
+  private void tell(Upload upload, double percent) {
+    lately.put(upload.id(), upload);
+    listener.changed(upload, percent);
   }
 
   private void removeFiles(UUID id) throws IOException {
@@ -165,12 +240,6 @@ public final class Uploads {
       for (Path file : files) {
         Files.delete(file);
       }
-    }
-  }
-
-  private void notePercent(UUID id, long received, long announced) {
-    if (announced > 0) {
-      percents.put(id, Math.min(100, 100.0 * received / announced));
     }
   }
 

@@ -219,7 +219,7 @@ class ScanTest {
     CacheMetrics metrics = new CacheMetrics(new PrometheusRegistry());
     PersonalListsApi answers = PersonalListsApi.of(SecondLevel.NONE, metrics);
     ItemPages pages = ItemPages.of(SecondLevel.NONE, metrics, answers);
-    Items api = Items.of(DATABASE, new TextMedia(), CLOCK, pages);
+    Items api = Items.of(DATABASE, pages, metrics);
     assertThat(api.file(id).path()).isEqualTo(film);
 
     Files.delete(film);
