@@ -1,6 +1,5 @@
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
-import hlsWorker from 'hls.js/dist/hls.worker.js?url';
 
 /** A part that the server still has to make may take it a while. */
 const patience = { maxNumRetry: 20, retryDelayMs: 1_000, maxRetryDelayMs: 4_000 };
@@ -9,7 +8,8 @@ const patience = { maxNumRetry: 20, retryDelayMs: 1_000, maxRetryDelayMs: 4_000 
 export function hlsSettings(Library: typeof Hls, startAt: number): Partial<HlsConfig> {
   return {
     startPosition: startAt > 0 ? startAt : -1,
-    workerPath: hlsWorker,
+    // What comes is fragmented MP4 already: two workers would be started to hand it on as it is.
+    enableWorker: false,
     maxBufferLength: 40,
     maxMaxBufferLength: 120,
     backBufferLength: 60,
