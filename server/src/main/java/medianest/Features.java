@@ -30,6 +30,7 @@ import medianest.library.NewItems;
 import medianest.library.PersonalListsApi;
 import medianest.library.Scans;
 import medianest.library.Watching;
+import medianest.metadata.Metadata;
 import medianest.metrics.QueryMetrics;
 import medianest.playback.PlaybackApi;
 import medianest.progress.PlaylistApi;
@@ -65,6 +66,7 @@ record Features(
     Subtitles subtitles,
     Encoding encoding,
     Gallery gallery,
+    Metadata metadata,
     SecondLevel shared)
     implements AutoCloseable {
 
@@ -98,11 +100,25 @@ record Features(
     ItemPages pages = ItemPages.of(shared, caches, answers);
     Items items = Items.of(database, pages, caches);
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
+    Metadata metadata =
+        Metadata.of(
+            config.metadata(),
+            database,
+            Gallery.given(config.data()),
+            items::changed,
+            gallery.artwork()::lookAgain,
+            clock);
     Scans scans =
         Libraries.scans(
             database,
             reader,
-            new LibraryEvents(events, gallery.artwork()::poke, items::changed),
+            new LibraryEvents(
+                events,
+                () -> {
+                  gallery.artwork().poke();
+                  metadata.poke();
+                },
+                items::changed),
             clock,
             config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
@@ -139,6 +155,7 @@ record Features(
         Subtitles.of(MediaFiles.videos(items), caches),
         encoding,
         gallery,
+        metadata,
         shared);
   }
 
@@ -153,7 +170,7 @@ record Features(
     new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
     ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
     itemApi.addTo(routes, answers);
-    new CorrectionApi(home.database(), libraries, items::changed).addTo(routes);
+    new CorrectionApi(home.database(), libraries, this::renamed).addTo(routes);
     new LetterApi(home.database()).addTo(routes, answers);
     new CollectionApi(home.database(), items, itemApi, clock).addTo(routes);
     new ProgressApi(home.database(), items, itemApi, clock).addTo(routes, answers);
@@ -166,6 +183,11 @@ record Features(
     new EventsApi(events, token -> auth.caller(token) != null).addTo(routes);
   }
 
+  private void renamed() {
+    items.changed();
+    metadata.poke();
+  }
+
   /** Goes on with what the last process left undone, and adds what the command line names. */
   void begin(List<Path> folders) throws IOException {
     uploads.recover();
@@ -174,6 +196,7 @@ record Features(
     folders.forEach(libraries::addFromCommandLine);
     encoding.ffmpeg().test();
     gallery.artwork().begin();
+    metadata.begin();
     home.database().keepReady();
   }
 
@@ -183,6 +206,9 @@ record Features(
     all.add(databaseHealth());
     all.add(encoding.component());
     all.add(new Component("folders", false, this::watchState));
+    if (metadata.isOn()) {
+      all.add(new Component("film catalogue", false, this::catalogueState));
+    }
     if (!config.cache().url().isEmpty()) {
       all.add(new Component("shared cache", false, this::cacheState));
     }
@@ -202,6 +228,13 @@ record Features(
   private Component.State watchState() {
     Watching watching = libraries.watching();
     return new Component.State(watching.good(), watching.detail());
+  }
+
+  private Component.State catalogueState() {
+    return metadata
+        .obstacle()
+        .map(why -> new Component.State(false, why))
+        .orElseGet(() -> new Component.State(true, "It answers."));
   }
 
   private Component.State cacheState() {
@@ -233,6 +266,7 @@ record Features(
   @Override
   public void close() {
     scans.close();
+    metadata.close();
     gallery.close();
     streaming.api().close();
     encoding.close();

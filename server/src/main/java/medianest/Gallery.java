@@ -30,7 +30,17 @@ record Gallery(Artwork artwork) implements AutoCloseable {
       throws IOException {
     return new Gallery(
         Artwork.of(
-            database, data.resolve("artwork"), ffmpeg, new LibraryVideos(items), clock, metrics));
+            database,
+            data.resolve("artwork"),
+            ffmpeg,
+            new LibraryVideos(items, given(data)),
+            clock,
+            metrics));
+  }
+
+  /** The folder of the pictures that a catalogue gave. */
+  static Path given(Path data) {
+    return data.resolve("metadata");
   }
 
   void declare(Routes routes) {
@@ -59,7 +69,7 @@ record Gallery(Artwork artwork) implements AutoCloseable {
   }
 
   /** The files of the library, for those who make pictures of them. */
-  private record LibraryVideos(Items items) implements Videos {
+  private record LibraryVideos(Items items, Path given) implements Videos {
 
     @Override
     public Optional<Video> find(UUID itemId) {
@@ -71,6 +81,11 @@ record Gallery(Artwork artwork) implements AutoCloseable {
       } catch (Problem e) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public Path given(UUID itemId) {
+      return given.resolve(itemId.toString());
     }
 
     @Override

@@ -11,6 +11,7 @@ import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.metadata.MetadataConfig;
 import medianest.stream.StreamConfig;
 import medianest.transcode.TranscodeConfig;
 import medianest.upload.UploadConfig;
@@ -30,6 +31,7 @@ record MediaNestConfig(
     CacheConfig cache,
     UsersConfig users,
     LibraryConfig library,
+    MetadataConfig metadata,
     StreamConfig stream,
     FfmpegConfig ffmpeg,
     TranscodeConfig transcode,
@@ -54,6 +56,7 @@ record MediaNestConfig(
         settings.read("cache", usual.cache),
         settings.read("users", usual.users),
         settings.read("library", usual.library),
+        settings.read("metadata", usual.metadata),
         settings.read("stream", usual.stream),
         settings.read("ffmpeg", usual.ffmpeg),
         settings.read("transcode", usual.transcode),
@@ -80,6 +83,7 @@ record MediaNestConfig(
         CacheConfig.defaults(),
         UsersConfig.defaults(),
         LibraryConfig.defaults(),
+        MetadataConfig.defaults(),
         StreamConfig.defaults(),
         FfmpegConfig.defaults(),
         TranscodeConfig.defaults(),

@@ -39,6 +39,7 @@ class HouseTest {
           "users",
           "identify",
           "library",
+          "metadata",
           "progress",
           "playback",
           "stream",
@@ -60,6 +61,7 @@ class HouseTest {
           Map.entry("cache", Set.of("config", "metrics")),
           Map.entry("ffmpeg", Set.of("config", "metrics", "media")),
           Map.entry("library", Set.of("identify")),
+          Map.entry("metadata", Set.of("identify", "library")),
           Map.entry("progress", Set.of("library")),
           Map.entry("upload", Set.of("library")),
           Map.entry("stream", Set.of("playback", "transcode")));

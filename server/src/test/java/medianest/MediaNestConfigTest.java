@@ -17,6 +17,7 @@ import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.HttpConfig;
 import medianest.library.LibraryConfig;
 import medianest.log.LogConfig;
+import medianest.metadata.MetadataConfig;
 import medianest.stream.StreamConfig;
 import medianest.transcode.TranscodeConfig;
 import medianest.upload.UploadConfig;
@@ -67,6 +68,7 @@ class MediaNestConfigTest {
                 new CacheConfig("redis://h:1", Duration.ofMillis(5)),
                 new UsersConfig(Duration.ofDays(1), Duration.ofDays(2), 3, Duration.ofSeconds(4)),
                 new LibraryConfig(3, false, Duration.ofSeconds(7), Duration.ofSeconds(8)),
+                new MetadataConfig("k", "de-DE", "http://t/3", "http://p"),
                 new StreamConfig(Duration.ofHours(1), 1 << 20, 2 << 20, 5, true),
                 new FfmpegConfig("/opt/ffmpeg", 3, 4L << 30),
                 new TranscodeConfig(
@@ -136,6 +138,7 @@ class MediaNestConfigTest {
       cache: {url: "redis://h:1", timeout: 5ms}
       users: {sessionIdle: 1d, sessionAge: 2d, hashesAtOnce: 3, hashPatience: 4s}
       library: {scanThreads: 3, watch: false, pollEvery: 7s, settleAfter: 8s}
+      metadata: {tmdbKey: k, language: de-DE, tmdbAddress: "http://t/3", pictureAddress: "http://p"}
       stream: {ticketLifetime: 1h, indexCacheBytes: 1 MB, segmentCacheBytes: 2 MB, mostViewers: 5, holdToCapacity: true}
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       transcode: {runs: 5, preset: faster, hardware: off, cacheBytes: 1 GB, folder: /t}

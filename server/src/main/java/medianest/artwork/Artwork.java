@@ -86,7 +86,7 @@ public final class Artwork implements AutoCloseable {
   }
 
   /** Somebody looks at the item; a good moment to notice a new poster beside its file. */
-  void lookAgain(UUID item) {
+  public void lookAgain(UUID item) {
     studio.lookAgain(item);
   }
 

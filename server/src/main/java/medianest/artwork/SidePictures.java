@@ -59,6 +59,20 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
     return Optional.empty();
   }
 
+  /** These, and where one is missing that of the others. */
+  SidePictures or(SidePictures others) {
+    return new SidePictures(
+        cover.or(others::cover), still.or(others::still), backdrop.or(others::backdrop));
+  }
+
+  /** Those that a catalogue gave. */
+  static SidePictures given(Path folder) {
+    return new SidePictures(
+        Optional.of(folder.resolve("poster.jpg")).filter(Files::isRegularFile),
+        Optional.empty(),
+        Optional.of(folder.resolve("backdrop.jpg")).filter(Files::isRegularFile));
+  }
+
   /** Changes when a picture comes, goes or is replaced; cheap to tell, so it can be told often. */
   String state() {
     StringBuilder state = new StringBuilder();

@@ -63,10 +63,15 @@ final class Studio implements Runnable {
 
   /** Notices pictures that came or went beside an item since its own were made. */
   void lookAgain(UUID item) {
-    Optional<String> state = videos.find(item).map(v -> beside.beside(v.root(), v.path()).state());
+    Optional<String> state = videos.find(item).map(video -> pictures(item, video).state());
     if (state.isPresent() && store.againUnless(item, state.get())) {
       poke();
     }
+  }
+
+  /** What lies beside a file wins over what a catalogue gave. */
+  private SidePictures pictures(UUID item, Videos.Video video) {
+    return beside.beside(video.root(), video.path()).or(SidePictures.given(videos.given(item)));
   }
 
   @Override
@@ -125,7 +130,7 @@ final class Studio implements Runnable {
 
   private void make(ArtworkStore.Waiting waiting, Videos.Video video, ByteSource source)
       throws IOException, InterruptedException {
-    SidePictures side = beside.beside(video.root(), video.path());
+    SidePictures side = pictures(waiting.item(), video);
     List<byte[]> covers = read(side.cover());
     List<byte[]> stills = read(side.still());
     List<byte[]> backdrops = read(side.backdrop());

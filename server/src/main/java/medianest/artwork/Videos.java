@@ -18,6 +18,9 @@ public interface Videos {
   /** Empty where it is gone. */
   Optional<Video> find(UUID itemId);
 
+  /** The folder in which pictures of the item may lie that a catalogue gave; it need not exist. */
+  Path given(UUID itemId);
+
   /** Whether a file of that name counts as a video. */
   boolean isVideo(String fileName);
 }

@@ -39,6 +39,7 @@ final class Schema {
           "V302__search_word.sql",
           "V310__lists.sql",
           "V311__shelf_orders.sql",
+          "V320__metadata.sql",
           "V400__history.sql",
           "V401__alerts.sql",
           "V410__load_tests.sql",

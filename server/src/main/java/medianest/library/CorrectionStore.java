@@ -35,7 +35,7 @@ final class CorrectionStore {
       CollectionStore.note(handle, List.of(correction.collection()));
       return handle
               .createUpdate(
-                  "/* item.correct */ UPDATE item SET locked = true, title = :title,"
+                  "/* item.correct */ UPDATE item SET locked = true, enriched = false, title = :title,"
                       + " year = CAST(:year AS int), sort_key = :sortKey,"
                       + " search_text = left(:words || ' ' || search_text, 600),"
                       + " collection = :collection, genres = :genres,"

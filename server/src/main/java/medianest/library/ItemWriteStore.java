@@ -27,7 +27,8 @@ final class ItemWriteStore {
           + " search_text = :searchText, search_more = :searchMore, role = :role, label = :label,"
           + " belongs = :belongs, series_id = CAST(:series AS uuid), season = :season, episode = :episode,"
           + " episode_end = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people, rating = CAST(:rating AS real),"
-          + " collection = :collection, about = :about";
+          + " collection = :collection, about = :about,"
+          + " enriched = false";
 
   private static final String FACTS =
       " state = :state, reason = :reason, container = :container, duration_us = :durationUs,"

@@ -131,7 +131,7 @@ final class SeriesStore {
                 + " genres = CASE WHEN known.locked THEN known.genres ELSE excluded.genres END,"
                 + " rating = excluded.rating, collection = excluded.collection,"
                 + " about = CASE WHEN known.locked THEN known.about ELSE excluded.about END,"
-                + " naming = excluded.naming"
+                + " naming = excluded.naming, enriched = false"
                 + " WHERE known.naming <> excluded.naming OR known.missing_since IS NOT NULL");
     series.forEach((key, each) -> {
       ItemWriteStore.bindTold(batch, each.told());

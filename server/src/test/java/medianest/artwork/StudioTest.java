@@ -225,6 +225,24 @@ final class StudioTest {
   }
 
   @Test
+  void takesThePosterOfACatalogueWhereNoneLiesBesideTheFile() throws Exception {
+    UUID item = item("given/Film.mkv", film, Container.MATROSKA);
+    work();
+    assertThat(shown(item).cover()).isFalse();
+
+    Path given = Files.createDirectories(root.resolve("given").resolve(item.toString()));
+    Files.copy(shared.resolve("red.jpg"), given.resolve("poster.jpg"));
+    studio.lookAgain(item);
+    work();
+    assertThat(red(item)).isGreaterThan(200);
+
+    Files.copy(shared.resolve("blue.png"), library.resolve("given/poster.png"));
+    studio.lookAgain(item);
+    work();
+    assertThat(red(item)).isLessThan(50);
+  }
+
+  @Test
   void takesAStillOfAFileThatOnlyFfmpegReads() throws Exception {
     Path avi = shared.resolve("film.avi");
     make("-i", film.toString(), "-c:v", "mpeg4", avi.toString());
@@ -363,6 +381,11 @@ final class StudioTest {
     @Override
     public Optional<Video> find(UUID itemId) {
       return Optional.ofNullable(videos.get(itemId));
+    }
+
+    @Override
+    public Path given(UUID itemId) {
+      return root.resolve("given").resolve(itemId.toString());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package medianest.metadata;
+
+import org.jspecify.annotations.NullMarked;
