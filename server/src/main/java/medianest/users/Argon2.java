@@ -65,6 +65,10 @@ record Argon2(int memoryKib, int iterations) {
   }
 
   private byte[] derive(String password, byte[] salt, int length) {
+    return HashThreads.run(() -> deriveHere(password, salt, length));
+  }
+
+  private byte[] deriveHere(String password, byte[] salt, int length) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -73,6 +77,7 @@ record Argon2(int memoryKib, int iterations) {
             .withIterations(iterations)
             .withParallelism(1)
             .withSalt(salt)
+            .withBlockPool(HashThreads.memory())
             .build());
     byte[] hash = new byte[length];
     generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
