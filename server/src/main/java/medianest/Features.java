@@ -206,6 +206,9 @@ record Features(
     all.add(databaseHealth());
     all.add(encoding.component());
     all.add(new Component("folders", false, this::watchState));
+    if (!config.metrics().measure()) {
+      all.add(new Component("measurements", false, Features::unmeasured));
+    }
     if (metadata.isOn()) {
       all.add(new Component("film catalogue", false, this::catalogueState));
     }
@@ -228,6 +231,11 @@ record Features(
   private Component.State watchState() {
     Watching watching = libraries.watching();
     return new Component.State(watching.good(), watching.detail());
+  }
+
+  private static Component.State unmeasured() {
+    return new Component.State(
+        true, "They are switched off by metrics.measure: no alerts, no forecasts, no figures.");
   }
 
   private Component.State catalogueState() {

@@ -68,7 +68,7 @@ final class MediaNest implements AutoCloseable {
   static MediaNest start(MediaNestConfig config, Clock clock, @Nullable String adminPassword)
       throws StartFailure {
     PrometheusRegistry registry = new PrometheusRegistry();
-    Operations.Measured measured = Operations.Measured.of(registry);
+    Operations.Measured measured = Operations.Measured.of(registry, config.metrics());
     boolean slow = EmbeddedPostgres.startsSlowly(config.data());
     Starting<Features> starting =
         Starting.begin(

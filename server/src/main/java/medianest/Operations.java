@@ -19,6 +19,7 @@ import medianest.diagnostics.LeakSearch;
 import medianest.diagnostics.LeakWatch;
 import medianest.diagnostics.LeaksApi;
 import medianest.diagnostics.MemoryApi;
+import medianest.diagnostics.MetricsConfig;
 import medianest.diagnostics.Recordings;
 import medianest.diagnostics.RecordingsApi;
 import medianest.diagnostics.RequestsApi;
@@ -46,9 +47,12 @@ record Operations(
   /** Where figures come from. */
   record Measured(PrometheusRegistry registry, RequestMetrics requests, QueryMetrics queries) {
 
-    static Measured of(PrometheusRegistry registry) {
+    static Measured of(PrometheusRegistry registry, MetricsConfig config) {
       ProcessMetrics.register(registry);
-      return new Measured(registry, new RequestMetrics(registry), new QueryMetrics(registry));
+      return new Measured(
+          registry,
+          new RequestMetrics(registry, config.measure()),
+          new QueryMetrics(registry, config.measure()));
     }
   }
 
@@ -65,14 +69,18 @@ record Operations(
     ProcessMetrics.registerDisk(registry, config.data());
     registerPool(registry, database);
     LeakSearch search = new LeakSearch(config.data().resolve("recordings"), clock);
-    LeakWatch leaks = new LeakWatch(heap, search, clock).begin(registry);
+    LeakWatch leaks = new LeakWatch(heap, search, clock);
     History history =
         new History(
-                new MeasuredSeries(features, measured.requests()).all(config.data().toFile()),
-                database,
-                clock)
-            .begin();
-    Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock).begin();
+            new MeasuredSeries(features, measured.requests()).all(config.data().toFile()),
+            database,
+            clock);
+    Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock);
+    if (config.metrics().measure()) {
+      leaks.begin(registry);
+      history.begin();
+      alerts.begin();
+    }
     LoadTests loadTests =
         new LoadTests(
             new OwnGenerator(

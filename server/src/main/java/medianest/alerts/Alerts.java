@@ -44,9 +44,8 @@ public final class Alerts implements AutoCloseable {
   }
 
   /** Looks from now on; what an earlier process left firing is over. */
-  public Alerts begin() {
+  public void begin() {
     thread.start();
-    return this;
   }
 
   private void run() {

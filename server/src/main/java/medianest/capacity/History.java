@@ -57,9 +57,8 @@ public final class History implements AutoCloseable {
   }
 
   /** Looks from now on. */
-  public History begin() {
+  public void begin() {
     thread.start();
-    return this;
   }
 
   List<Series> series() {

@@ -51,7 +51,7 @@ public final class LeakWatch implements AutoCloseable {
   }
 
   /** Begins to look, and to tell. */
-  public LeakWatch begin(PrometheusRegistry registry) {
+  public void begin(PrometheusRegistry registry) {
     GaugeWithCallback.builder()
         .name("leak_suspected")
         .help("1 where a resource grows steadily and is not given back.")
@@ -63,7 +63,6 @@ public final class LeakWatch implements AutoCloseable {
         })
         .register(registry);
     thread.start();
-    return this;
   }
 
   LeakSearch search() {

@@ -4,8 +4,9 @@ package medianest.diagnostics;
  * Settings under {@code metrics}.
  *
  * @param access who may read them
+ * @param measure whether requests and statements are measured, and watched over
  */
-public record MetricsConfig(Access access) {
+public record MetricsConfig(Access access, boolean measure) {
 
   /** Who may read the metrics. */
   public enum Access {
@@ -16,6 +17,6 @@ public record MetricsConfig(Access access) {
   }
 
   public static MetricsConfig defaults() {
-    return new MetricsConfig(Access.ADMIN);
+    return new MetricsConfig(Access.ADMIN, true);
   }
 }

@@ -12,8 +12,15 @@ public final class QueryMetrics {
 
   private final Histogram durations;
   private final Times statements = new Times();
+  private final boolean on;
 
-  public QueryMetrics(PrometheusRegistry registry) {
+  /**
+   * Makes them.
+   *
+   * @param on whether anything is timed
+   */
+  public QueryMetrics(PrometheusRegistry registry, boolean on) {
+    this.on = on;
     durations =
         Histogram.builder()
             .name("database_query_duration_seconds")
@@ -31,6 +38,9 @@ public final class QueryMetrics {
 
   /** A statement ran, on the thread that asked for it. */
   public void ran(String name, String operation, String table, long nanos, boolean failed) {
+    if (!on) {
+      return;
+    }
     durations.labelValues(operation, table, failed ? "error" : "success").observe(nanos / 1e9);
     statements.add(name, nanos, failed);
     Work.ran(name, nanos);

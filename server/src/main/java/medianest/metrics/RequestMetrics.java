@@ -23,12 +23,23 @@ public final class RequestMetrics {
   private final SlowestRequests slowest = new SlowestRequests();
   private final Times routes = new Times();
   private final Repetitions repetitions = new Repetitions();
+  private final boolean on;
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final Recorder lately = new Recorder(2);
 
   public RequestMetrics(PrometheusRegistry registry) {
+    this(registry, true);
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param on whether anything is counted
+   */
+  public RequestMetrics(PrometheusRegistry registry, boolean on) {
+    this.on = on;
     durations =
         Histogram.builder()
             .name("http_request_duration_seconds")
@@ -93,10 +104,15 @@ public final class RequestMetrics {
   public record Totals(long answered, long failed, long bytes, double p95Seconds) {}
 
   public void begun() {
-    underWay.inc();
+    if (on) {
+      underWay.inc();
+    }
   }
 
   public void answered(RequestRecord request) {
+    if (!on) {
+      return;
+    }
     underWay.dec();
     durations
         .labelValues(request.method(), request.route(), Integer.toString(request.status()))

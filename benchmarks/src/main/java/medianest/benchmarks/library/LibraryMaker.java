@@ -57,7 +57,7 @@ public final class LibraryMaker {
   }
 
   /** Films and series, as many of one as of the other. */
-  static void mixed(int items, Path folder) throws IOException, InterruptedException {
+  public static void mixed(int items, Path folder) throws IOException, InterruptedException {
     make(items, Kind.MIXED, folder);
   }
 

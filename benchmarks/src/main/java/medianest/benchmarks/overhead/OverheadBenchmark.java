@@ -1,0 +1,176 @@
+package medianest.benchmarks.overhead;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import medianest.benchmarks.library.LibraryMaker;
+import medianest.benchmarks.serve.Cpu;
+import medianest.benchmarks.serve.Load;
+import medianest.benchmarks.serve.OwnServer;
+import medianest.benchmarks.serve.Workbench;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ./dev bench overhead}: the processor time of a request, PostgreSQL's included, and the
+ * live heap of two servers that run side by side and are asked in turns. One measures itself, with
+ * {@code metrics.measure} as it comes; the other does not.
+ */
+final class OverheadBenchmark {
+
+  private static final int ITEMS = 1_000;
+  private static final int CONNECTIONS = 4;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration TURN = Duration.ofSeconds(4);
+
+  private final OwnServer with;
+  private final OwnServer without;
+
+  private OverheadBenchmark(OwnServer with, OwnServer without) {
+    this.with = with;
+    this.without = without;
+  }
+
+  /** A request, for each server with the names that its items have there. */
+  private record Question(String name, BiFunction<List<String>, Integer, String> path) {}
+
+  private static final List<Question> QUESTIONS =
+      List.of(
+          new Question("a health check", (ids, n) -> "/health"),
+          new Question(
+              "first page of the shelf, from memory", (ids, n) -> "/api/v1/media?limit=50"),
+          new Question(
+              "the page of a film, by statements",
+              (ids, n) -> "/api/v1/media/" + ids.get(n % ids.size())));
+
+  /** Usage: REPOSITORY [ROUNDS]. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+    Path repository = Path.of(arguments[0]).toAbsolutePath();
+    Path work = Files.createTempDirectory("medianest-overhead");
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      Path library = work.resolve("library");
+      LibraryMaker.mixed(ITEMS, library);
+      try (OwnServer with = start(repository, work.resolve("with"), library, true);
+          OwnServer without = start(repository, work.resolve("without"), library, false)) {
+        OverheadBenchmark benchmark = new OverheadBenchmark(with, without);
+        benchmark.requests(rounds);
+        benchmark.memory();
+      }
+    } finally {
+      Workbench.delete(work);
+    }
+  }
+
+  private static OwnServer start(Path repository, Path folder, Path library, boolean measure)
+      throws IOException, InterruptedException {
+    Path data = Files.createDirectories(folder).resolve("data");
+    OwnServer server =
+        OwnServer.start(
+            repository,
+            Files.createDirectory(data),
+            library,
+            Workbench.freePort(),
+            Map.of(
+                "MEDIANEST_METRICS_MEASURE",
+                Boolean.toString(measure),
+                // What makes pictures would work beside the requests.
+                "MEDIANEST_FFMPEG_PROGRAM",
+                "/nowhere"));
+    while (!server
+        .json("/api/v1/media?view=files&limit=1")
+        .get("total")
+        .asString()
+        .equals("" + ITEMS)) {
+      Thread.sleep(200);
+    }
+    return server;
+  }
+
+  private void requests(int rounds) throws IOException, InterruptedException {
+    System.out.printf("%-42s %12s %12s %9s%n", "microseconds a request", "with", "without", "cost");
+    List<String> idsWith = ids(with);
+    List<String> idsWithout = ids(without);
+    for (Question question : QUESTIONS) {
+      IntFunction<String> toWith = n -> question.path().apply(idsWith, n);
+      IntFunction<String> toWithout = n -> question.path().apply(idsWithout, n);
+      micros(with, toWith, WARM_UP);
+      micros(without, toWithout, WARM_UP);
+      List<Double> on = new ArrayList<>();
+      List<Double> off = new ArrayList<>();
+      List<Double> ratios = new ArrayList<>();
+      for (int i = 0; i < rounds; i++) {
+        // The order changes, so that what drifts falls on both.
+        boolean first = i % 2 == 0;
+        double one = first ? micros(with, toWith, TURN) : micros(without, toWithout, TURN);
+        double other = first ? micros(without, toWithout, TURN) : micros(with, toWith, TURN);
+        on.add(first ? one : other);
+        off.add(first ? other : one);
+        ratios.add(on.getLast() / off.getLast());
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%-42s %12.1f %12.1f %8.1f%%   (%.1f to %.1f)%n",
+          question.name(),
+          median(on),
+          median(off),
+          100 * (median(ratios) - 1),
+          100 * (ratios.getFirst() - 1),
+          100 * (ratios.getLast() - 1));
+    }
+  }
+
+  private static List<String> ids(OwnServer server) throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode each : server.json("/api/v1/media?view=files&limit=100").get("items")) {
+      ids.add(each.get("id").asString());
+    }
+    return ids;
+  }
+
+  private static double micros(OwnServer server, IntFunction<String> question, Duration time)
+      throws IOException, InterruptedException {
+    double before = Cpu.seconds(server.processes());
+    Load.Outcome outcome =
+        new Load(server.port(), CONNECTIONS).run(time, n -> server.head(question.apply(n)));
+    return (Cpu.seconds(server.processes()) - before) * 1e6 / outcome.requests();
+  }
+
+  private static double median(List<Double> values) {
+    values.sort(null);
+    return values.get(values.size() / 2);
+  }
+
+  private void memory() throws IOException, InterruptedException {
+    double on = liveMegabytes(with);
+    double off = liveMegabytes(without);
+    System.out.printf(
+        Locale.ROOT, "%-42s %12.1f %12.1f %8.1f%n", "live heap, MB", on, off, on - off);
+  }
+
+  /** What the last line of jcmd's histogram sums up, after the full collection that it makes. */
+  private static double liveMegabytes(OwnServer server) throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String pid = Long.toString(server.processes().getFirst().pid());
+    Process process =
+        new ProcessBuilder(jcmd, pid, "GC.class_histogram").redirectErrorStream(true).start();
+    String last = "";
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = line.startsWith("Total") ? line : last;
+      }
+    }
+    process.waitFor();
+    return Long.parseLong(last.strip().split("\\s+", -1)[2]) / 1e6;
+  }
+}
