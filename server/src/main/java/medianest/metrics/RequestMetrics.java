@@ -1,9 +1,13 @@
 package medianest.metrics;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Recorder;
 
@@ -28,6 +32,7 @@ public final class RequestMetrics {
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final Recorder lately = new Recorder(2);
+  private final Map<Answer, Points> known = new ConcurrentHashMap<>();
 
   public RequestMetrics(PrometheusRegistry registry) {
     this(registry, true);
@@ -114,17 +119,16 @@ public final class RequestMetrics {
       return;
     }
     underWay.dec();
-    durations
-        .labelValues(request.method(), request.route(), Integer.toString(request.status()))
-        .observe(request.durationNanos() / 1e9);
-    firstBytes
-        .labelValues(request.method(), request.route())
-        .observe(request.firstByteNanos() / 1e9);
-    sent.labelValues(request.route()).inc(request.bytes());
+    Points points =
+        known.computeIfAbsent(
+            new Answer(request.method(), request.route(), request.status()), this::points);
+    points.durations.observe(request.durationNanos() / 1e9);
+    points.firstBytes.observe(request.firstByteNanos() / 1e9);
+    points.sent.inc(request.bytes());
     ring.add(request);
     slowest.add(request);
     boolean ours = request.status() >= 500;
-    routes.add(request.method() + " " + request.route(), request.firstByteNanos(), ours);
+    routes.add(points.name, request.firstByteNanos(), ours);
     repetitions.look(request);
     answered.increment();
     bytes.add(request.bytes());
@@ -133,5 +137,23 @@ public final class RequestMetrics {
       failed.increment();
       errors.inc();
     }
+  }
+
+  /** What labels tell apart. */
+  private record Answer(String method, String route, int status) {}
+
+  /** Where such an answer is counted: to look three metrics up by labels takes a microsecond. */
+  private record Points(
+      String name,
+      DistributionDataPoint durations,
+      DistributionDataPoint firstBytes,
+      CounterDataPoint sent) {}
+
+  private Points points(Answer answer) {
+    return new Points(
+        answer.method() + " " + answer.route(),
+        durations.labelValues(answer.method(), answer.route(), Integer.toString(answer.status())),
+        firstBytes.labelValues(answer.method(), answer.route()),
+        sent.labelValues(answer.route()));
   }
 }
