@@ -41,7 +41,8 @@ final class Receiver {
   }
 
   /**
-   * Receives a file to its end and answers its name on disk. Nothing is left where that fails.
+   * Receives a file to its end and answers its name on disk, which is to be {@linkplain #settle
+   * settled} yet. Nothing is left where that fails.
    *
    * @param announced bytes that the client says it sends; -1 where it does not
    * @param progress is told how many have come
@@ -59,10 +60,28 @@ final class Receiver {
       Container container = write(part, fileName, content, piece, progress);
       String name = id + "." + FileType.extension(container);
       Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      names.write(name);
       return name;
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Waits until the name of a file survives a power cut; where that fails the file is no more. */
+  void settle(String name) {
+    try {
+      names.write(name);
+    } catch (RuntimeException e) {
+      forget(name);
+      throw e;
+    }
+  }
+
+  /** Removes a file that was received. */
+  void forget(String name) {
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      throw unwritable(e);
     }
   }
 

@@ -2,6 +2,7 @@ package medianest.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
@@ -23,6 +26,7 @@ import medianest.library.ItemId;
 import medianest.library.Libraries;
 import medianest.library.Library;
 import medianest.library.NewItems;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +134,7 @@ public final class Uploads {
           receiver.receive(
               upload.id(), upload.fileName(), content, announced, new Coming(begun, announced));
       UploadStore.Row whole = begun.whole(stored);
-      notes.write(whole);
+      keep(whole, stored);
       tell(whole.upload(), 100);
       Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, stored));
       return whole.upload();
@@ -147,6 +151,22 @@ public final class Uploads {
       throw e;
     } finally {
       percents.remove(upload.id());
+    }
+  }
+
+  /** The file's name and its row have to reach the disk, and neither waits for the other. */
+  private void keep(UploadStore.Row whole, String stored) throws IOException {
+    FutureTask<@Nullable Void> settled = new FutureTask<>(() -> receiver.settle(stored), null);
+    Thread.ofVirtual().name("settle " + stored).start(settled);
+    notes.write(whole);
+    try {
+      settled.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      receiver.forget(stored);
+      throw new InterruptedIOException("The upload was interrupted.");
     }
   }
 
