@@ -136,30 +136,20 @@ final class Researcher implements Runnable {
     if (facts.isEmpty()) {
       return false;
     }
-    Facts known = facts.get();
-    boolean completed = items.complete(subject.item(), subject.naming(), known(known));
-    if (completed && subject.kind() == Subject.Kind.FILM) {
-      picture(subject.item(), known);
+    // The pictures first: what is completed is not looked at again.
+    boolean pictured = subject.kind() == Subject.Kind.FILM && picture(subject.item(), facts.get());
+    boolean completed = items.complete(subject.item(), subject.naming(), facts.get().known());
+    if (pictured) {
+      told.pictured().accept(subject.item());
     }
     return completed;
   }
 
-  private static EnrichmentStore.Known known(Facts facts) {
-    return new EnrichmentStore.Known(
-        facts.year(),
-        facts.rating(),
-        facts.genres(),
-        facts.collection(),
-        facts.ids(),
-        facts.about());
-  }
-
-  private void picture(UUID item, Facts facts) throws ProviderFailure, InterruptedException {
+  /** Whether there are new ones. */
+  private boolean picture(UUID item, Facts facts) throws ProviderFailure, InterruptedException {
     boolean poster = picture(item, "poster", facts.poster(), MetadataProvider.Size.POSTER);
     boolean backdrop = picture(item, "backdrop", facts.backdrop(), MetadataProvider.Size.BACKDROP);
-    if (poster || backdrop) {
-      told.pictured().accept(item);
-    }
+    return poster || backdrop;
   }
 
   private boolean picture(UUID item, String name, @Nullable String path, MetadataProvider.Size size)
@@ -167,9 +157,12 @@ final class Researcher implements Runnable {
     if (path == null || pictures.has(item, name)) {
       return false;
     }
+    Optional<byte[]> picture = provider.picture(path, size);
     try {
-      pictures.keep(item, name, provider.picture(path, size));
-      return true;
+      if (picture.isPresent()) {
+        pictures.keep(item, name, picture.get());
+      }
+      return picture.isPresent();
     } catch (IOException e) {
       LOG.warn("A picture of the catalogue cannot be kept: {}", e.toString());
       return false;

@@ -117,14 +117,13 @@ final class Tmdb implements MetadataProvider {
   }
 
   @Override
-  public byte[] picture(String path, Size size) throws ProviderFailure, InterruptedException {
+  public Optional<byte[]> picture(String path, Size size)
+      throws ProviderFailure, InterruptedException {
     String width = size == Size.POSTER ? "/w780" : "/w1280";
-    HttpRequest.Builder request = request(config.pictureAddress() + width + path);
-    return body(request.build(), LARGEST_PICTURE)
-        .orElseThrow(() -> new ProviderFailure("TMDB has lost a picture.", Duration.ZERO));
+    return body(request(config.pictureAddress() + width + path).build(), LARGEST_PICTURE);
   }
 
-  /** Empty where it does not exist. */
+  /** Empty where it does not exist, or the question itself is not understood. */
   private Optional<JsonNode> ask(String path, Map<String, String> query)
       throws ProviderFailure, InterruptedException {
     Map<String, String> all = new TreeMap<>(query);
@@ -166,15 +165,20 @@ final class Tmdb implements MetadataProvider {
     } finally {
       lastNanos = System.nanoTime();
     }
-    return switch (response.statusCode()) {
+    int status = response.statusCode();
+    return switch (status) {
       case 200 -> Optional.of(response.body());
-      case 404 -> Optional.empty();
       case 401, 403 ->
           throw new ProviderFailure(
               "TMDB does not accept the key; check metadata.tmdbKey.", REFUSED);
       case 429 -> throw new ProviderFailure("TMDB has too many questions.", retryAfter(response));
-      default ->
-          throw new ProviderFailure("TMDB answers " + response.statusCode() + ".", UNREACHABLE);
+      default -> {
+        // Any other 4xx is about this one question, which must not hold up all the others.
+        if (status / 100 != 4) {
+          throw new ProviderFailure("TMDB answers " + status + ".", UNREACHABLE);
+        }
+        yield Optional.empty();
+      }
     };
   }
 

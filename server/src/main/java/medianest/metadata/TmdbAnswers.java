@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import medianest.identify.About;
+import medianest.library.EnrichmentStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,12 +43,13 @@ final class TmdbAnswers {
    */
   static Facts facts(JsonNode found, String country) {
     return new Facts(
-        year(found),
-        found.path("vote_count").asInt(0) < ENOUGH_VOTES ? null : rating(found),
-        names(found.path("genres")),
-        text(found.path("belongs_to_collection"), "name"),
-        ids(found),
-        about(found, country),
+        new EnrichmentStore.Known(
+            year(found),
+            found.path("vote_count").asInt(0) < ENOUGH_VOTES ? null : rating(found),
+            names(found.path("genres")),
+            text(found.path("belongs_to_collection"), "name"),
+            ids(found),
+            about(found, country)),
         path(found, "poster_path"),
         path(found, "backdrop_path"));
   }

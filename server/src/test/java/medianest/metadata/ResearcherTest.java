@@ -78,6 +78,8 @@ final class ResearcherTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<UUID> pictured = new ArrayList<>();
   private volatile int status = 200;
+  private volatile String refused = "nothing";
+  private volatile String broken = "nothing";
   private @Nullable HttpServer server;
   private @Nullable Tmdb tmdb;
   private int completed;
@@ -110,11 +112,12 @@ final class ResearcherTest {
     String path = exchange.getRequestURI().getPath();
     asked.add(path + "?" + URLDecoder.decode(query, UTF_8));
     byte[] body = answers.get(path);
+    int answer = path.equals(refused) ? 422 : path.startsWith(broken) ? 503 : status;
     if (status == 429) {
       exchange.getResponseHeaders().add("Retry-After", "7");
     }
-    if (status != 200 || body == null) {
-      exchange.sendResponseHeaders(status == 200 ? 404 : status, -1);
+    if (answer != 200 || body == null) {
+      exchange.sendResponseHeaders(answer == 200 ? 404 : answer, -1);
     } else {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
@@ -251,6 +254,37 @@ final class ResearcherTest {
     researcher.work();
     assertThat(researcher.obstacle()).isEmpty();
     assertThat(completed).isEqualTo(1);
+  }
+
+  @Test
+  void oneQuestionThatIsNotUnderstoodHoldsUpNoOther() throws Exception {
+    UUID film = film("A Trip to Mars", 1918, null);
+    UUID odd = film("Odd", null, "{\"about\":" + about("") + ",\"ids\":{\"tmdb\":\"0\"}}");
+    refused = "/3/movie/0";
+
+    Researcher researcher = researcher("key");
+    researcher.work();
+
+    assertThat(asked).anyMatch(each -> each.startsWith("/3/movie/0?"));
+    assertThat(researcher.obstacle()).isEmpty();
+    assertThat(text(odd, "enriched")).isEqualTo("false");
+    assertThat(text(film, "enriched")).isEqualTo("true");
+  }
+
+  @Test
+  void fetchesLaterThePosterThatCouldNotBeHad() throws Exception {
+    UUID film = film("A Trip to Mars", 1918, null);
+    Researcher researcher = researcher("key");
+    broken = "/p/";
+    researcher.work();
+    assertThat(researcher.obstacle()).isPresent();
+    assertThat(pictured).isEmpty();
+
+    broken = "nothing";
+    researcher.work();
+
+    assertThat(pictured).containsExactly(film);
+    assertThat(asked.stream().filter(each -> each.startsWith("/3/movie/12")).count()).isEqualTo(1);
   }
 
   @Test

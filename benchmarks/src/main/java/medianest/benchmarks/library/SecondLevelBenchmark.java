@@ -73,13 +73,7 @@ final class SecondLevelBenchmark {
   }
 
   private void run(OwnServer server, int rounds) throws IOException, InterruptedException {
-    while (!server
-        .json("/api/v1/media?view=files&limit=1")
-        .get("total")
-        .asString()
-        .equals("" + ITEMS)) {
-      Thread.sleep(200);
-    }
+    server.awaitFiles(ITEMS);
     List<Question> questions = Question.all(ITEMS);
     int turn = 0;
     for (int round = 0; round <= rounds; round++) {

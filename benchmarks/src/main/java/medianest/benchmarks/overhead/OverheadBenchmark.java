@@ -87,13 +87,7 @@ final class OverheadBenchmark {
                 // What makes pictures would work beside the requests.
                 "MEDIANEST_FFMPEG_PROGRAM",
                 "/nowhere"));
-    while (!server
-        .json("/api/v1/media?view=files&limit=1")
-        .get("total")
-        .asString()
-        .equals("" + ITEMS)) {
-      Thread.sleep(200);
-    }
+    server.awaitFiles(ITEMS);
     return server;
   }
 

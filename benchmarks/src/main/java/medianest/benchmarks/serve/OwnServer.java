@@ -134,6 +134,13 @@ public final class OwnServer implements AutoCloseable {
     return json.readTree(response.body());
   }
 
+  /** Returns when the scan has found so many files. */
+  public void awaitFiles(int count) throws IOException, InterruptedException {
+    while (json("/api/v1/media?view=files&limit=1").get("total").asInt() != count) {
+      Thread.sleep(200);
+    }
+  }
+
   /** The head of a request for a path, as it goes over the wire. */
   public String head(String path) {
     return "GET "
