@@ -39,18 +39,49 @@ final class ItemStore {
 
   private record Row(Item item, String position) {}
 
+  private record Found(Row row, long total) {}
+
   /** A part of a list. */
   ItemPage page(ItemQuery query) {
     Cursor cursor = query.cursor();
-    long total = cursor == null ? count(query) : cursor.total();
-    if (total == 0) {
-      return query.words().isEmpty() ? new ItemPage(List.of(), null, 0) : similar(query);
+    if (cursor == null && query.offset() == 0 && !query.words().isEmpty()) {
+      return search(query);
     }
-    List<Row> rows = rows(query);
+    long total = cursor == null ? count(query) : cursor.total();
+    return total == 0 ? new ItemPage(List.of(), null, 0) : page(query, rows(query), total);
+  }
+
+  private static ItemPage page(ItemQuery query, List<Row> rows, long total) {
     boolean more = rows.size() > query.limit();
     List<Row> shown = more ? rows.subList(0, query.limit()) : rows;
     String next = more ? next(total, shown.getLast()) : null;
     return new ItemPage(shown.stream().map(Row::item).toList(), next, total);
+  }
+
+  /** The first part of what words find, counted on the way: all of it is looked at to rank it. */
+  private ItemPage search(ItemQuery query) {
+    ItemSort sort = query.sort();
+    String sql =
+        "/* item.search */ SELECT"
+            + COLUMNS
+            + ", place.position, place.total FROM (SELECT item.id, "
+            + sort.position()
+            + " AS position, count(*) OVER () AS total FROM item"
+            + FilterStore.conditions(query.filter())
+            + " ORDER BY "
+            + sort.order()
+            + " LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
+            + sort.order();
+    List<Found> found =
+        database.run(handle ->
+            bind(handle.createQuery(sql), query)
+                .bind("limit", query.limit() + 1)
+                .map((row, context) ->
+                    new Found(new Row(item(row), row.getString("position")), row.getLong("total")))
+                .list());
+    return found.isEmpty()
+        ? similar(query)
+        : page(query, found.stream().map(Found::row).toList(), found.getFirst().total());
   }
 
   private static String next(long total, Row last) {
