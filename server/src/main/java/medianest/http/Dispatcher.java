@@ -204,7 +204,9 @@ final class Dispatcher {
     guard.done(exchange);
     shared.admission().leave();
     exchange.runOnDone();
-    shared.metrics().answered(record(exchange));
+    RequestRecord record = record(exchange);
+    shared.metrics().answered(record);
+    RequestLines.write(record);
     if (exchange.body.unread()) {
       exchange.body.discard();
       vertx.setTimer(
