@@ -23,6 +23,12 @@ final class ItemStore {
           + " item.episode_end, (SELECT series.title FROM item AS series"
           + "  WHERE series.id = item.series_id) AS series_title";
 
+  private static final String COUNTED =
+      "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item";
+
+  private static final String EACH = "/* item.count */ SELECT count(*) FROM item";
+  private static final String EACH_WATCHED = "/* item.count_watched */ SELECT count(*) FROM item";
+
   private final Database database;
   private final WordStore words;
 
@@ -89,15 +95,25 @@ final class ItemStore {
         + " LIMIT :limit";
   }
 
-  /** How many there are; without words the counts know, else the index must be asked. */
+  /**
+   * How many there are; without words the counts know, else the index must be asked. What somebody
+   * saw grows with them and not with the library, so it is taken from the counts where they know
+   * the rest.
+   */
   private long count(ItemQuery query) {
-    String sql =
-        query.filter().isCounted()
-            ? "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item"
-                + FilterStore.conditions(query.filter())
-            : "/* item.count */ SELECT count(*) FROM item" + FilterStore.conditions(query.filter());
-    return database.run(handle ->
-        FilterStore.bind(handle.createQuery(sql), query.filter()).mapTo(Long.class).one());
+    ItemFilter filter = query.filter();
+    ItemFilter whole = filter.watchedOrNot();
+    if (filter.people().unwatched() && whole.isCounted()) {
+      return count(COUNTED + FilterStore.conditions(whole), whole)
+          - count(EACH_WATCHED + FilterStore.conditions(whole) + FilterStore.WATCHED, filter);
+    }
+    String from = filter.isCounted() ? COUNTED : EACH;
+    return count(from + FilterStore.conditions(filter), filter);
+  }
+
+  private long count(String sql, ItemFilter filter) {
+    return database.run(
+        handle -> FilterStore.bind(handle.createQuery(sql), filter).mapTo(Long.class).one());
   }
 
   /** What the words may have been meant for, where nothing begins with them. */
