@@ -82,6 +82,7 @@ final class MediaNest implements AutoCloseable {
       features = starting.await();
     } catch (StartFailure e) {
       web.close();
+      measured.close();
       throw e;
     }
     Operations operations = Operations.begin(measured, rules, features, config, web::port, clock);

@@ -2,6 +2,7 @@ package medianest;
 
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -30,6 +31,8 @@ import medianest.metrics.QueryMetrics;
 import medianest.metrics.RequestMetrics;
 import medianest.stream.StreamConfig;
 import medianest.stream.Viewers;
+import medianest.traces.SpanExport;
+import org.jspecify.annotations.Nullable;
 
 /** How the server measures and explains itself to who looks after it. */
 record Operations(
@@ -44,15 +47,36 @@ record Operations(
     CapacityApi.Encoders encoders)
     implements AutoCloseable {
 
-  /** Where figures come from. */
-  record Measured(PrometheusRegistry registry, RequestMetrics requests, QueryMetrics queries) {
+  /**
+   * Where figures come from.
+   *
+   * @param spans to a collector of traces; null where there is none
+   */
+  record Measured(
+      PrometheusRegistry registry,
+      RequestMetrics requests,
+      QueryMetrics queries,
+      @Nullable SpanExport spans)
+      implements AutoCloseable {
 
     static Measured of(PrometheusRegistry registry, MetricsConfig config) {
       ProcessMetrics.register(registry);
+      RequestMetrics requests = new RequestMetrics(registry, config.measure());
       return new Measured(
           registry,
-          new RequestMetrics(registry, config.measure()),
-          new QueryMetrics(registry, config.measure()));
+          requests,
+          new QueryMetrics(registry, config.measure()),
+          config.otlpEndpoint().isEmpty()
+              ? null
+              : SpanExport.begin(
+                  registry, requests, URI.create(config.otlpEndpoint()), MediaNest.VERSION));
+    }
+
+    @Override
+    public void close() {
+      if (spans != null) {
+        spans.close();
+      }
     }
   }
 
@@ -169,5 +193,6 @@ record Operations(
     history.close();
     leaks.close();
     heap.close();
+    measured.close();
   }
 }

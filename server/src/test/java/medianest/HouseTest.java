@@ -48,7 +48,8 @@ class HouseTest {
           "upload",
           "events");
 
-  private static final Set<String> EDGES = Set.of("diagnostics", "capacity", "alerts", "ui");
+  private static final Set<String> EDGES =
+      Set.of("diagnostics", "capacity", "alerts", "traces", "ui");
 
   /** Arrows beyond "features and edges see the platform"; the platform's own are all here. */
   private static final Map<String, Set<String>> ARROWS =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import medianest.config.Option;
 import medianest.config.Settings;
@@ -30,15 +31,23 @@ final class RunningHouse implements AutoCloseable {
 
   /** The folder of the data must be one that PostgreSQL can pass where this runs as root. */
   RunningHouse(Path data) throws StartFailure, IOException {
+    this(data, Map.of());
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param more from keys to values
+   */
+  RunningHouse(Path data, Map<String, String> more) throws StartFailure, IOException {
     Files.setPosixFilePermissions(
         Path.of(String.valueOf(data.getParent())), PosixFilePermissions.fromString("rwx--x--x"));
-    Settings settings =
-        Settings.of(
-            null,
-            Map.of(
-                "data", Option.of("--data", data),
-                "http.host", Option.of("--host", "127.0.0.1"),
-                "http.port", Option.of("--port", "0")));
+    Map<String, Option> options = new HashMap<>();
+    more.forEach((key, value) -> options.put(key, Option.of("--set", value)));
+    options.put("data", Option.of("--data", data));
+    options.put("http.host", Option.of("--host", "127.0.0.1"));
+    options.put("http.port", Option.of("--port", "0"));
+    Settings settings = Settings.of(null, options);
     nest = MediaNest.start(MediaNestConfig.read(settings, data), clock, ADMIN_PASSWORD);
   }
 

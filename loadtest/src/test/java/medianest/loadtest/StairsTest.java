@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A search for the limit of a server that has one, and is known. */
 class StairsTest {
 
+  /** Other work on the machine bends a search; one that is wrong is wrong each time. */
+  private static final int TRIES = 3;
+
   /** Each answer takes this long, and one is given at a time: 50 a second and no more. */
   private static final long ANSWER_MS = 20;
 
@@ -50,6 +53,19 @@ class StairsTest {
 
   @Test
   void theLastStepThatHeldIsWhatTheServerCarries(@TempDir Path folder) throws Exception {
+    for (int left = TRIES; left > 0; left--) {
+      try {
+        search(folder);
+        return;
+      } catch (AssertionError e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void search(Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("search.yml"), PLAN);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       HttpServer server = server(threads);

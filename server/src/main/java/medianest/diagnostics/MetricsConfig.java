@@ -1,12 +1,36 @@
 package medianest.diagnostics;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 /**
  * Settings under {@code metrics}.
  *
  * @param access who may read them
  * @param measure whether requests and statements are measured, and watched over
+ * @param otlpEndpoint of a collector that is sent traces; empty for none
  */
-public record MetricsConfig(Access access, boolean measure) {
+public record MetricsConfig(Access access, boolean measure, String otlpEndpoint) {
+
+  public MetricsConfig {
+    if (!otlpEndpoint.isEmpty() && !isAddress(otlpEndpoint)) {
+      throw new IllegalArgumentException(
+          "metrics.otlpEndpoint must be an address as http://localhost:4318, without a name or"
+              + " password.");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      return text.matches("https?://.+")
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
 
   /** Who may read the metrics. */
   public enum Access {
@@ -17,6 +41,6 @@ public record MetricsConfig(Access access, boolean measure) {
   }
 
   public static MetricsConfig defaults() {
-    return new MetricsConfig(Access.ADMIN, true);
+    return new MetricsConfig(Access.ADMIN, true, "");
   }
 }

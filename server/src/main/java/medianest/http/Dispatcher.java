@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.RequestRecord;
+import medianest.metrics.TracedRequest;
 import medianest.metrics.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +93,9 @@ final class Dispatcher {
 
   private Exchange begin(HttpServerRequest raw) {
     BodyStream body = new BodyStream(raw, context, shared.config().bodyTimeout());
-    Exchange exchange = new Exchange(raw, context, ClientAddress.of(raw, shared.proxies()), body);
+    Trace trace = Trace.of(raw.getHeader("traceparent"), shared.metrics().traces() != null);
+    Exchange exchange =
+        new Exchange(raw, context, ClientAddress.of(raw, shared.proxies()), body, trace);
     raw.exceptionHandler(body::fail);
     if (raw.headers().contains("content-length")
         || raw.headers().contains("transfer-encoding")
@@ -123,7 +127,7 @@ final class Dispatcher {
 
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
-    Work work = Work.begin();
+    Work work = Work.begin(shared.metrics().traces() != null && exchange.trace.sampled());
     // Every line that is logged from here on names the request. The key is that of medianest.log.
     MDC.put("trace", exchange.trace.id());
     try {
@@ -136,6 +140,7 @@ final class Dispatcher {
       MDC.remove("trace");
     }
     exchange.statements = work.statements();
+    exchange.runs = work.runs();
     prepareAndSend(exchange, response);
   }
 
@@ -204,7 +209,10 @@ final class Dispatcher {
     guard.done(exchange);
     shared.admission().leave();
     exchange.runOnDone();
-    shared.metrics().answered(record(exchange));
+    RequestRecord record = record(exchange);
+    shared.metrics().answered(record);
+    RequestLines.write(record);
+    trace(exchange, record);
     if (exchange.body.unread()) {
       exchange.body.discard();
       vertx.setTimer(
@@ -214,6 +222,16 @@ final class Dispatcher {
               ConnectionGuard.cut(exchange);
             }
           });
+    }
+  }
+
+  private void trace(Exchange exchange, RequestRecord record) {
+    Consumer<TracedRequest> traces = shared.metrics().traces();
+    Trace trace = exchange.trace;
+    if (traces != null && trace.sampled()) {
+      traces.accept(
+          new TracedRequest(
+              record, trace.span(), trace.parent(), exchange.startedNanos, exchange.runs));
     }
   }
 

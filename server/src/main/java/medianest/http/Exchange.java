@@ -26,6 +26,9 @@ final class Exchange {
   /** What the handler asked of the database. */
   volatile List<Work.Ran> statements = List.of();
 
+  /** Each of them, where the trace is kept. */
+  volatile List<Work.Run> runs = List.of();
+
   /** What the guard against slow clients looks at. */
   State state = State.ASKED;
 
@@ -42,12 +45,13 @@ final class Exchange {
     DONE
   }
 
-  Exchange(HttpServerRequest raw, Context context, ClientAddress client, BodyStream body) {
+  Exchange(
+      HttpServerRequest raw, Context context, ClientAddress client, BodyStream body, Trace trace) {
     this.raw = raw;
     this.context = context;
     this.client = client;
     this.body = body;
-    this.trace = Trace.of(raw.getHeader("traceparent"));
+    this.trace = trace;
     this.startedNanos = System.nanoTime();
   }
 

@@ -10,18 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 32 hexadecimal digits
  * @param span 16 hexadecimal digits, this server's own part
+ * @param parent the caller's part; null where the trace begins here
  */
-record Trace(String id, String span, String flags) {
+record Trace(String id, String span, String flags, @Nullable String parent) {
 
   private static final int LENGTH = 55;
 
-  static Trace of(@Nullable String traceparent) {
+  /**
+   * The trace of a request.
+   *
+   * @param recorded whether those that begin here are kept; the caller decides on its own
+   */
+  static Trace of(@Nullable String traceparent, boolean recorded) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String span = hex(random.nextLong() | 1);
     if (traceparent != null && valid(traceparent)) {
-      return new Trace(traceparent.substring(3, 35), span, traceparent.substring(53, LENGTH));
+      return new Trace(
+          traceparent.substring(3, 35),
+          span,
+          traceparent.substring(53, LENGTH),
+          traceparent.substring(36, 52));
     }
-    return new Trace(hex(random.nextLong()) + hex(random.nextLong() | 1), span, "00");
+    String id = hex(random.nextLong()) + hex(random.nextLong() | 1);
+    return new Trace(id, span, recorded ? "01" : "00", null);
+  }
+
+  /** Whether it is kept by those who keep traces: the lowest bit of the flags (section 3.2.2.5). */
+  boolean sampled() {
+    return (Character.digit(flags.charAt(1), 16) & 1) != 0;
   }
 
   String header() {
@@ -36,6 +52,7 @@ record Trace(String id, String span, String flags) {
         && digits(text, 3, 35)
         && digits(text, 36, 52)
         && !text.startsWith("0".repeat(32), 3)
+        && !text.startsWith("0".repeat(16), 36)
         && digits(text, 53, LENGTH);
   }
 

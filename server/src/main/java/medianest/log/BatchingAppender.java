@@ -8,15 +8,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes log lines at the price of a queue and writes them from a thread of its own, at most once
- * for {@link #BATCH} lines or {@link #PAUSE_MS}, whichever comes first; an error, and the end, are
+ * Takes log lines at the price of a queue and writes them from a thread of its own: at least {@link
+ * #BATCH} lines to a write, or what has come within {@link #PAUSE_MS}; an error, and the end, are
  * written at once.
+ *
+ * <p>To wake a thread takes its waker several microseconds, ten times as long as to leave a line.
+ * So only three lines do it: the first after a silence, the fiftieth, and an error. For all others
+ * the writer is awake, or wakes by itself when its pause is over.
  *
  * <p>When lines come faster than they can be written, those of no importance are dropped, and the
  * next batch says how many; warnings and errors wait for a place.
@@ -25,13 +32,30 @@ final class BatchingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   static final int BATCH = 50;
   static final long PAUSE_MS = 50;
+
+  /** More to a write would save nothing, and keep much text in memory. */
+  private static final int MOST = 10 * BATCH;
+
   private static final int QUEUE = 8_192;
   private static final long STOP_MS = 2_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
+
+  /** What the writer does, and so whether it has to be woken. */
+  private enum Writer {
+    AWAKE,
+    /** Gathers: wakes by itself soon, and is woken when there are enough. */
+    PAUSING,
+    /** Nothing has come for a while: the next line wakes it. */
+    IDLE
+  }
 
   private final OutputStream out;
-  private final BlockingQueue<ILoggingEvent> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Queue<ILoggingEvent> queue = new ConcurrentLinkedQueue<>();
+  private final Semaphore places = new Semaphore(QUEUE);
+  private final AtomicReference<Writer> state = new AtomicReference<>(Writer.AWAKE);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = Thread.ofPlatform().daemon().name("log").unstarted(this::run);
+  private volatile boolean urgent;
   private volatile Lines lines;
 
   BatchingAppender(OutputStream out, LogConfig.Format format) {
@@ -56,7 +80,7 @@ final class BatchingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
       return;
     }
     super.stop();
-    writer.interrupt();
+    LockSupport.unpark(writer);
     try {
       writer.join(STOP_MS);
     } catch (InterruptedException e) {
@@ -67,49 +91,90 @@ final class BatchingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   @Override
   protected void append(ILoggingEvent event) {
     event.prepareForDeferredProcessing();
-    if (queue.offer(event)) {
-      return;
-    }
-    if (!event.getLevel().isGreaterOrEqual(Level.WARN)) {
+    if (!places.tryAcquire() && !waitsForPlace(event)) {
       dropped.incrementAndGet();
       return;
+    }
+    queue.add(event);
+    boolean error = isUrgent(event);
+    if (error) {
+      urgent = true;
+    }
+    Writer seen = state.get();
+    if (seen != Writer.AWAKE
+        && (seen == Writer.IDLE || error || taken() >= BATCH)
+        && state.compareAndSet(seen, Writer.AWAKE)) {
+      LockSupport.unpark(writer);
+    }
+  }
+
+  private boolean waitsForPlace(ILoggingEvent event) {
+    if (!event.getLevel().isGreaterOrEqual(Level.WARN)) {
+      return false;
     }
     try {
-      queue.put(event);
+      places.acquire();
+      return true;
     } catch (InterruptedException e) {
-      dropped.incrementAndGet();
       Thread.currentThread().interrupt();
+      return false;
     }
+  }
+
+  /** Lines that are not written yet. */
+  private int taken() {
+    return QUEUE - places.availablePermits();
   }
 
   private void run() {
-    List<ILoggingEvent> batch = new ArrayList<>(BATCH);
+    List<ILoggingEvent> batch = new ArrayList<>(MOST);
+    long due = System.nanoTime() + PAUSE_NANOS;
     while (isStarted()) {
-      try {
-        gather(batch);
-      } catch (InterruptedException e) {
-        // The appender stops: what has been gathered still counts.
-        break;
-      } finally {
+      boolean now = gather(batch);
+      long left = due - System.nanoTime();
+      if (now || batch.size() >= BATCH || (left <= 0 && !batch.isEmpty())) {
         write(batch);
+      } else if (left > 0) {
+        rest(Writer.PAUSING, left);
+        continue;
+      } else {
+        rest(Writer.IDLE, Long.MAX_VALUE);
       }
+      due = System.nanoTime() + PAUSE_NANOS;
     }
-    while (!queue.isEmpty()) {
-      queue.drainTo(batch, BATCH);
+    do {
+      gather(batch);
       write(batch);
-    }
+    } while (!queue.isEmpty());
   }
 
-  private void gather(List<ILoggingEvent> batch) throws InterruptedException {
-    batch.add(queue.take());
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
-    while (batch.size() < BATCH && !isUrgent(batch.getLast())) {
-      ILoggingEvent next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+  /** Takes what is there; true if something of it must not wait. */
+  private boolean gather(List<ILoggingEvent> batch) {
+    boolean now = urgent;
+    urgent = false;
+    while (batch.size() < MOST) {
+      ILoggingEvent next = queue.poll();
       if (next == null) {
-        return;
+        break;
       }
       batch.add(next);
     }
+    // What must not wait may be among those that did not fit.
+    urgent |= now && batch.size() == MOST;
+    return now && !batch.isEmpty();
+  }
+
+  private void rest(Writer how, long nanos) {
+    state.set(how);
+    // Who came between the look into the queue and here has found the writer awake.
+    boolean missed = how == Writer.IDLE ? !queue.isEmpty() : urgent || taken() >= BATCH;
+    if (!missed && isStarted()) {
+      LockSupport.parkNanos(this, nanos);
+    } else {
+      // A line may have its place and not be in the queue yet.
+      Thread.onSpinWait();
+    }
+    state.set(Writer.AWAKE);
   }
 
   private static boolean isUrgent(ILoggingEvent event) {
@@ -122,6 +187,7 @@ final class BatchingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
     StringBuilder text = new StringBuilder(batch.size() * 128);
     batch.forEach(event -> lines.append(event, text));
+    places.release(batch.size());
     batch.clear();
     long lost = dropped.getAndSet(0);
     if (lost > 0) {

@@ -38,11 +38,11 @@ public final class QueryMetrics {
 
   /** A statement ran, on the thread that asked for it. */
   public void ran(String name, String operation, String table, long nanos, boolean failed) {
+    Work.ran(name, operation, nanos, failed);
     if (!on) {
       return;
     }
     durations.labelValues(operation, table, failed ? "error" : "success").observe(nanos / 1e9);
     statements.add(name, nanos, failed);
-    Work.ran(name, nanos);
   }
 }

@@ -9,7 +9,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and times every request; labels are route templates, so their number is bounded. */
 public final class RequestMetrics {
@@ -33,6 +35,7 @@ public final class RequestMetrics {
   private final LongAdder bytes = new LongAdder();
   private final Recorder lately = new Recorder(2);
   private final Map<Answer, Points> known = new ConcurrentHashMap<>();
+  private volatile @Nullable Consumer<TracedRequest> traces;
 
   public RequestMetrics(PrometheusRegistry registry) {
     this(registry, true);
@@ -77,6 +80,16 @@ public final class RequestMetrics {
             .name("http_requests_in_flight")
             .help("Requests that are being answered.")
             .register(registry);
+  }
+
+  /** Whoever follows requests through several programs; must not wait, nor fail. */
+  public void traceTo(Consumer<TracedRequest> consumer) {
+    traces = consumer;
+  }
+
+  /** Who is told of requests that belong to a trace; null where nobody is. */
+  public @Nullable Consumer<TracedRequest> traces() {
+    return traces;
   }
 
   public RequestRing ring() {

@@ -1,5 +1,6 @@
 package medianest.metrics;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,22 @@ public final class Work {
   /** Statements have names, and no request knows more of them. */
   private static final int MOST_NAMES = 64;
 
-  private final Map<String, Ran> statements = new LinkedHashMap<>();
+  /** A request that asks for more is told of as far as this. */
+  private static final int MOST_RUNS = 64;
 
-  private Work() {}
+  private final Map<String, Ran> statements = new LinkedHashMap<>();
+  private final @Nullable List<Run> runs;
+
+  private Work(@Nullable List<Run> runs) {
+    this.runs = runs;
+  }
+
+  /**
+   * One run of a statement.
+   *
+   * @param startedNanos by {@link System#nanoTime}
+   */
+  public record Run(String name, String operation, long startedNanos, long nanos, boolean failed) {}
 
   /** A statement as often as it ran. */
   public record Ran(String name, int times, long nanos) {
@@ -29,7 +43,16 @@ public final class Work {
 
   /** Everything on this thread belongs to it until {@link #end}. */
   public static Work begin() {
-    Work work = new Work();
+    return begin(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param each whether each run of a statement is kept, for who follows the request
+   */
+  public static Work begin(boolean each) {
+    Work work = new Work(each ? new ArrayList<>() : null);
     CURRENT.set(work);
     return work;
   }
@@ -39,16 +62,26 @@ public final class Work {
   }
 
   /** A statement has run on this thread. */
-  static void ran(String name, long nanos) {
+  static void ran(String name, String operation, long nanos, boolean failed) {
     Work work = CURRENT.get();
-    if (work != null
-        && (work.statements.size() < MOST_NAMES || work.statements.containsKey(name))) {
+    if (work == null) {
+      return;
+    }
+    if (work.statements.size() < MOST_NAMES || work.statements.containsKey(name)) {
       work.statements.merge(name, new Ran(name, 1, nanos), Ran::and);
+    }
+    if (work.runs != null && work.runs.size() < MOST_RUNS) {
+      work.runs.add(new Run(name, operation, System.nanoTime() - nanos, nanos, failed));
     }
   }
 
   /** In the order of their first run. */
   public List<Ran> statements() {
     return List.copyOf(statements.values());
+  }
+
+  /** Each run in turn; none where they are not kept. */
+  public List<Run> runs() {
+    return runs == null ? List.of() : List.copyOf(runs);
   }
 }

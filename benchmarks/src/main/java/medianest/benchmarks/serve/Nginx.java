@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A plain nginx that serves one folder by sendfile. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
   private final Process process;
   private final int port;
@@ -17,6 +17,15 @@ final class Nginx implements AutoCloseable {
   }
 
   static Nginx start(Path work, Path folder, int port) throws IOException {
+    return start(work, folder, port, "");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param locations further blocks of its server, in its own words
+   */
+  public static Nginx start(Path work, Path folder, int port, String locations) throws IOException {
     Path config = work.resolve("nginx.conf");
     Files.writeString(
         config,
@@ -26,7 +35,7 @@ final class Nginx implements AutoCloseable {
         worker_processes 2;
         pid %s/nginx.pid;
         error_log stderr error;
-        events { worker_connections 1024; }
+        events { worker_connections 8192; }
         http {
           access_log off;
           sendfile on;
@@ -38,7 +47,7 @@ final class Nginx implements AutoCloseable {
           fastcgi_temp_path %s/fastcgi;
           uwsgi_temp_path %s/uwsgi;
           scgi_temp_path %s/scgi;
-          server { listen 127.0.0.1:%d; root %s; }
+          server { listen 127.0.0.1:%d backlog=4096; root %s; %s }
         }
         """
             .formatted(
@@ -50,7 +59,8 @@ final class Nginx implements AutoCloseable {
                 work,
                 work,
                 port,
-                folder));
+                folder,
+                locations));
     Process process =
         new ProcessBuilder("nginx", "-p", work.toString(), "-c", config.toString())
             .inheritIO()
@@ -58,11 +68,11 @@ final class Nginx implements AutoCloseable {
     return new Nginx(process, port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  List<ProcessHandle> processes() {
+  public List<ProcessHandle> processes() {
     return List.of(process.toHandle());
   }
 

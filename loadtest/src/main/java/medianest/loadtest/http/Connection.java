@@ -8,18 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the target, used by one thread at a time, opened when it is needed. Bodies that
  * nobody looks at are read into a buffer that all connections share, since what stands in it does
- * not matter: thousands of viewers cost no memory for what they watch.
+ * not matter, and others into one that is lent for as long as they come: thousands of viewers cost
+ * no memory for what they watch.
  */
 public final class Connection implements AutoCloseable {
 
   private static final int HEAD_BYTES = 16 << 10;
   private static final int KEPT_BYTES = 4 << 20;
   private static final ByteBuffer DISCARDED = ByteBuffer.allocateDirect(256 << 10);
+
+  /** A segment through the small buffer of the head takes ten times as many calls, and a copy. */
+  private static final int LENT_BYTES = 128 << 10;
+
+  private static final ConcurrentLinkedDeque<ByteBuffer> LENT = new ConcurrentLinkedDeque<>();
 
   private final Target target;
   private final Deadlines deadlines;
@@ -126,10 +133,14 @@ public final class Connection implements AutoCloseable {
     Map<String, String> headers = headers(open);
     BodyReader body = new BodyReader(open, in, keep ? new ByteArrayOutputStream() : null, sink);
     if (!call.method().equals("HEAD") && code != 204 && code != 304) {
-      if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
-        readChunks(open, body);
-      } else {
-        body.read(Long.parseLong(headers.getOrDefault("content-length", "0")));
+      try {
+        if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+          readChunks(open, body);
+        } else {
+          body.read(Long.parseLong(headers.getOrDefault("content-length", "0")));
+        }
+      } finally {
+        body.giveBack();
       }
     }
     return new Answer(code, headers, body.kept(), body.total, sent, firstByte, System.nanoTime());
@@ -201,6 +212,7 @@ public final class Connection implements AutoCloseable {
     private final ByteBuffer in;
     private final @Nullable ByteArrayOutputStream keep;
     private final BodySink sink;
+    private @Nullable ByteBuffer lent;
     private long total;
 
     BodyReader(Wire open, ByteBuffer in, @Nullable ByteArrayOutputStream keep, BodySink sink) {
@@ -237,13 +249,34 @@ public final class Connection implements AutoCloseable {
         in.position(in.position() + count);
         return piece;
       }
-      // What came with the head is used up, so that its buffer is free.
-      ByteBuffer into = keep == null && !sink.looks() ? DISCARDED.duplicate() : in.duplicate();
+      ByteBuffer into = room(left);
       into.clear().limit((int) Math.min(Math.min(left, sink.step()), into.capacity()));
       if (open.read(into) < 0) {
         throw new EOFException("the body ended " + left + " bytes early");
       }
       return into.flip();
+    }
+
+    private ByteBuffer room(long left) {
+      if (keep == null && !sink.looks()) {
+        return DISCARDED.duplicate();
+      }
+      if (lent == null && left <= in.capacity()) {
+        // What came with the head is used up, so that its buffer is free.
+        return in.duplicate();
+      }
+      if (lent == null) {
+        ByteBuffer idle = LENT.pollFirst();
+        lent = idle == null ? ByteBuffer.allocateDirect(LENT_BYTES) : idle;
+      }
+      return lent;
+    }
+
+    void giveBack() {
+      if (lent != null) {
+        LENT.addFirst(lent);
+        lent = null;
+      }
     }
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Viewer {
 
-  /** Looked at again and again, so that a viewer who is to go does not keep the run waiting. */
-  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  /** No longer at a time, so that a viewer who is to go does not keep the run waiting. */
+  private static final double NAP_SECONDS = 1;
 
   /** A viewing that goes on for longer than a phase belongs to each phase in part. */
   private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -132,7 +132,7 @@ public final class Viewer {
     }
     // The rest of the buffer is watched, as far as there is time for it.
     while (playout.buffer() > 0 && playout.playing() && wanted(playout)) {
-      nap(playout);
+      nap(playout, playout.buffer());
     }
   }
 
@@ -212,12 +212,13 @@ public final class Viewer {
   private void rest(Playout playout) throws InterruptedException {
     playout.advance(System.nanoTime());
     while (playout.buffer() > Playout.MOST_SECONDS && wanted(playout)) {
-      nap(playout);
+      nap(playout, playout.buffer() - Playout.MOST_SECONDS);
     }
   }
 
-  private void nap(Playout playout) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(NAP_NANOS);
+  /** Each waking costs a core some of the viewers that it could have carried. */
+  private void nap(Playout playout, double seconds) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(1 + (long) (Math.min(seconds, NAP_SECONDS) * 1e9));
     playout.advance(System.nanoTime());
     tellNowAndThen(playout);
   }
