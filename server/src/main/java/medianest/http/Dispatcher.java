@@ -124,6 +124,7 @@ final class Dispatcher {
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
     Work work = Work.begin();
+    Runnable ended = shared.metrics().working(exchange.template());
     // Every line that is logged from here on names the request. The key is that of medianest.log.
     MDC.put("trace", exchange.trace.id());
     try {
@@ -132,6 +133,7 @@ final class Dispatcher {
     } catch (Throwable e) {
       response = shared.problems().answer(e, exchange);
     } finally {
+      ended.run();
       Work.end();
       MDC.remove("trace");
     }
