@@ -5,8 +5,9 @@ package medianest.diagnostics;
  *
  * @param access who may read them
  * @param measure whether requests and statements are measured, and watched over
+ * @param nativeProfiler whether profiles are made with async-profiler, where it loads
  */
-public record MetricsConfig(Access access, boolean measure) {
+public record MetricsConfig(Access access, boolean measure, boolean nativeProfiler) {
 
   /** Who may read the metrics. */
   public enum Access {
@@ -17,6 +18,6 @@ public record MetricsConfig(Access access, boolean measure) {
   }
 
   public static MetricsConfig defaults() {
-    return new MetricsConfig(Access.ADMIN, true);
+    return new MetricsConfig(Access.ADMIN, true, true);
   }
 }
