@@ -41,7 +41,7 @@ class MethodTimingsTest {
       assertThat(timing.method()).isEqualTo(name("planted(int)"));
       assertThat(timing.minNanos()).isGreaterThan(1_000_000);
       assertThat(timing.averageNanos()).isBetween(timing.minNanos(), timing.maxNanos());
-      timings.close();
+      timings.time(List.of());
       assertThat(timings.timings()).isEmpty();
       assertThat(timings.timed()).isEmpty();
       assertThat(timings.since()).isNull();
