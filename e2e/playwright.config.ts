@@ -1,8 +1,25 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './support/chromium';
+import { firefox } from './support/firefox';
 import { keptSession } from './support/places';
 
 const signedIn = { use: { storageState: keptSession } };
+
+/** How films play, in another engine. */
+const inFirefox = {
+  name: 'firefox',
+  testMatch: ['watch', 'player', 'matrix', 'shaka'].map((name) => `${name}.spec.ts`),
+  dependencies: ['set up'],
+  use: {
+    ...signedIn.use,
+    browserName: 'firefox' as const,
+    channel: 'moz-firefox',
+    launchOptions: {
+      executablePath: process.env.MATRIX ? firefox() : '',
+      firefoxUserPrefs: { 'media.autoplay.default': 0 },
+    },
+  },
+};
 
 export default defineConfig({
   testDir: 'tests',
@@ -54,10 +71,11 @@ export default defineConfig({
     },
     {
       name: 'matrix',
-      testMatch: 'matrix.spec.ts',
+      testMatch: process.env.MATRIX ? ['matrix.spec.ts', 'shaka.spec.ts'] : 'matrix.spec.ts',
       dependencies: ['set up'],
       ...signedIn,
     },
+    ...(process.env.MATRIX ? [inFirefox] : []),
     ...(process.env.SHEET
       ? [{ name: 'sheet', testMatch: 'sheet.spec.ts', dependencies: ['use'], ...signedIn }]
       : []),

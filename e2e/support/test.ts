@@ -5,21 +5,30 @@ import { at } from './run';
 const provoked =
   /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415|422)/;
 
+/** The style "body {}", by its hash: Playwright puts it into a page that it takes a picture of in Firefox. */
+const styleOfScreenshots = 'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=';
+
 interface Watch {
   /** Faults of the page that no test may cause: exceptions, refused by policy, requests to other hosts. */
   faults: string[];
   /** Lets the network be down for a while without that being a fault. */
   allowLostConnection: () => void;
+  /** Lets something be refused that what the test itself brings into the page asks for. */
+  allow: (refused: string) => void;
 }
 
 export const test = base.extend<{ watch: Watch; go: (path: string) => Promise<void> }>({
   watch: [
     async ({ page }, use) => {
       const faults: string[] = [];
+      const allowed = [styleOfScreenshots];
       let mayBeLost = false;
-      page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
+      page.on('pageerror', ({ message }) => {
+        if (!allowed.some((each) => message.includes(each))) faults.push(`exception: ${message}`);
+      });
       page.on('console', (message: ConsoleMessage) => {
         if (message.type() !== 'error' || provoked.test(message.text())) return;
+        if (allowed.some((each) => message.text().includes(each))) return;
         if (mayBeLost && /net::ERR_|Failed to load/.test(message.text())) return;
         faults.push(`console: ${message.text()}`);
       });
@@ -32,6 +41,9 @@ export const test = base.extend<{ watch: Watch; go: (path: string) => Promise<vo
         faults,
         allowLostConnection: () => {
           mayBeLost = true;
+        },
+        allow: (refused) => {
+          allowed.push(refused);
         },
       });
       expect(faults, 'faults of the page').toEqual([]);

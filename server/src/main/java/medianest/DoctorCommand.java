@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.Findings;
 import medianest.ffmpeg.Version;
+import medianest.library.WatchLimit;
 
 /** {@code doctor}: says what it found on this machine, and what to do about each problem. */
 final class DoctorCommand {
@@ -94,18 +96,17 @@ final class DoctorCommand {
   }
 
   private static Finding watches() {
-    try {
-      String text = Files.readString(Path.of("/proc/sys/fs/inotify/max_user_watches")).strip();
-      boolean good = Integer.parseInt(text) >= FEW_WATCHES;
-      return new Finding(
-          good,
-          "inotify",
-          text
-              + " folders can be watched"
-              + (good ? "." : "; raise it with sysctl fs.inotify.max_user_watches=524288."));
-    } catch (IOException | NumberFormatException e) {
+    OptionalInt limit = WatchLimit.read();
+    if (limit.isEmpty()) {
       return new Finding(true, "inotify", "This system has no such limit.");
     }
+    boolean good = limit.getAsInt() >= FEW_WATCHES;
+    return new Finding(
+        good,
+        "inotify",
+        limit.getAsInt()
+            + " folders can be watched"
+            + (good ? "." : "; raise it with sysctl fs.inotify.max_user_watches=524288."));
   }
 
   /** Lets ffmpeg show what it can do, and what it cannot reach. */

@@ -80,9 +80,11 @@ class SeriesTest {
     assertThat(titles(get("/api/v1/home").get("nextUp"))).containsExactly("Return");
     assertThat(get(path).get("seasons").get(0).get("watchedCount").asInt()).isEqualTo(3);
     assertThat(items(shelf("&unwatched=true"))).hasSize(2);
+    assertThat(shelf("&unwatched=true").get("total").asInt()).isEqualTo(2);
     JsonNode last = items(get(path + "/episodes?season=2")).getFirst();
     watch(last, 100);
     assertThat(titles(shelf("&unwatched=true").get("items"))).containsExactly("Other Harbour");
+    assertThat(shelf("&unwatched=true").get("total").asInt()).isEqualTo(1);
     call("DELETE", "/api/v1/media/" + last.get("id").asString() + "/progress", null, 204);
 
     JsonNode history = get("/api/v1/history?limit=2");

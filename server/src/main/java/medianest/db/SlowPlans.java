@@ -77,12 +77,17 @@ public final class SlowPlans {
 
   /** Called on the thread of the statement, whose values are copied here. */
   void ran(StatementName name, StatementContext context, long nanos) {
-    if (nanos < slow.toNanos() || name.table().equals("pg") || !due(name.name())) {
+    // Of a batch there is none: it has as many sets of values as it has rows.
+    PreparedStatement statement = context.getStatement();
+    if (statement == null
+        || nanos < slow.toNanos()
+        || name.table().equals("pg")
+        || !due(name.name())) {
       return;
     }
     try {
       // The driver writes a statement with its values, quoted as it would send them.
-      String sql = context.getStatement().unwrap(PreparedStatement.class).toString();
+      String sql = statement.unwrap(PreparedStatement.class).toString();
       Thread.ofVirtual().name("explain").start(() -> explain(name.name(), sql, nanos));
     } catch (SQLException e) {
       LOG.debug("The text of {} could not be had.", name.name(), e);

@@ -61,6 +61,11 @@ record ItemFilter(
    */
   record People(@Nullable UUID account, boolean unwatched, boolean favourite, boolean watchlist) {
     static final People ANY = new People(null, false, false, false);
+
+    /** The same, of what they have been through as well. */
+    People watchedOrNot() {
+      return favourite || watchlist ? new People(account, false, favourite, watchlist) : ANY;
+    }
   }
 
   /** The names that people use for sizes of pictures, by the width that each has at least. */
@@ -94,6 +99,11 @@ record ItemFilter(
 
   ItemFilter withWords(String other) {
     return new ItemFilter(library, kind, view, other, traits, people);
+  }
+
+  /** The same, of what somebody has been through as well. */
+  ItemFilter watchedOrNot() {
+    return new ItemFilter(library, kind, view, words, traits, people.watchedOrNot());
   }
 
   /** Whether the counts that are kept along know how many there are. */

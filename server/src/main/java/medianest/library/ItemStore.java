@@ -23,6 +23,12 @@ final class ItemStore {
           + " item.episode_end, (SELECT series.title FROM item AS series"
           + "  WHERE series.id = item.series_id) AS series_title";
 
+  private static final String COUNTED =
+      "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item";
+
+  private static final String EACH = "/* item.count */ SELECT count(*) FROM item";
+  private static final String EACH_WATCHED = "/* item.count_watched */ SELECT count(*) FROM item";
+
   private final Database database;
   private final WordStore words;
 
@@ -33,18 +39,49 @@ final class ItemStore {
 
   private record Row(Item item, String position) {}
 
+  private record Found(Row row, long total) {}
+
   /** A part of a list. */
   ItemPage page(ItemQuery query) {
     Cursor cursor = query.cursor();
-    long total = cursor == null ? count(query) : cursor.total();
-    if (total == 0) {
-      return query.words().isEmpty() ? new ItemPage(List.of(), null, 0) : similar(query);
+    if (cursor == null && query.offset() == 0 && !query.words().isEmpty()) {
+      return search(query);
     }
-    List<Row> rows = rows(query);
+    long total = cursor == null ? count(query) : cursor.total();
+    return total == 0 ? new ItemPage(List.of(), null, 0) : page(query, rows(query), total);
+  }
+
+  private static ItemPage page(ItemQuery query, List<Row> rows, long total) {
     boolean more = rows.size() > query.limit();
     List<Row> shown = more ? rows.subList(0, query.limit()) : rows;
     String next = more ? next(total, shown.getLast()) : null;
     return new ItemPage(shown.stream().map(Row::item).toList(), next, total);
+  }
+
+  /** The first part of what words find, counted on the way: all of it is looked at to rank it. */
+  private ItemPage search(ItemQuery query) {
+    ItemSort sort = query.sort();
+    String sql =
+        "/* item.search */ SELECT"
+            + COLUMNS
+            + ", place.position, place.total FROM (SELECT item.id, "
+            + sort.position()
+            + " AS position, count(*) OVER () AS total FROM item"
+            + FilterStore.conditions(query.filter())
+            + " ORDER BY "
+            + sort.order()
+            + " LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
+            + sort.order();
+    List<Found> found =
+        database.run(handle ->
+            bind(handle.createQuery(sql), query)
+                .bind("limit", query.limit() + 1)
+                .map((row, context) ->
+                    new Found(new Row(item(row), row.getString("position")), row.getLong("total")))
+                .list());
+    return found.isEmpty()
+        ? similar(query)
+        : page(query, found.stream().map(Found::row).toList(), found.getFirst().total());
   }
 
   private static String next(long total, Row last) {
@@ -89,15 +126,25 @@ final class ItemStore {
         + " LIMIT :limit";
   }
 
-  /** How many there are; without words the counts know, else the index must be asked. */
+  /**
+   * How many there are; without words the counts know, else the index must be asked. What somebody
+   * saw grows with them and not with the library, so it is taken from the counts where they know
+   * the rest.
+   */
   private long count(ItemQuery query) {
-    String sql =
-        query.filter().isCounted()
-            ? "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item"
-                + FilterStore.conditions(query.filter())
-            : "/* item.count */ SELECT count(*) FROM item" + FilterStore.conditions(query.filter());
-    return database.run(handle ->
-        FilterStore.bind(handle.createQuery(sql), query.filter()).mapTo(Long.class).one());
+    ItemFilter filter = query.filter();
+    ItemFilter whole = filter.watchedOrNot();
+    if (filter.people().unwatched() && whole.isCounted()) {
+      return count(COUNTED + FilterStore.conditions(whole), whole)
+          - count(EACH_WATCHED + FilterStore.conditions(whole) + FilterStore.WATCHED, filter);
+    }
+    String from = filter.isCounted() ? COUNTED : EACH;
+    return count(from + FilterStore.conditions(filter), filter);
+  }
+
+  private long count(String sql, ItemFilter filter) {
+    return database.run(
+        handle -> FilterStore.bind(handle.createQuery(sql), filter).mapTo(Long.class).one());
   }
 
   /** What the words may have been meant for, where nothing begins with them. */

@@ -1,7 +1,6 @@
 package medianest.library;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LibraryWatch.class);
-  private static final Path LIMIT = Path.of("/proc/sys/fs/inotify/max_user_watches");
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration BUSY = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -251,16 +250,14 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
   }
 
   private static Unwatched obstacle(IOException e) {
-    try {
-      return new Unwatched(
-          Obstacle.LIMIT,
-          "the limit of "
-              + new String(Files.readAllBytes(LIMIT), StandardCharsets.US_ASCII).strip()
-              + " watches of this system is reached; raise fs.inotify.max_user_watches");
-    } catch (IOException none) {
-      return new Unwatched(
-          Obstacle.SYSTEM, "this system does not watch it (" + e.getMessage() + ")");
-    }
+    OptionalInt limit = WatchLimit.read();
+    return limit.isPresent()
+        ? new Unwatched(
+            Obstacle.LIMIT,
+            "the limit of "
+                + limit.getAsInt()
+                + " watches of this system is reached; raise fs.inotify.max_user_watches")
+        : new Unwatched(Obstacle.SYSTEM, "this system does not watch it (" + e.getMessage() + ")");
   }
 
   @Override

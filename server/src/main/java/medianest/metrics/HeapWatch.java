@@ -38,6 +38,7 @@ public final class HeapWatch implements AutoCloseable {
   private final InstantSource clock;
   private final Histogram pauses;
   private final Gauge left;
+  private final HeapTrim trim;
   private final Deque<Collection> last = new ArrayDeque<>();
   private final Growth floor = new Growth(LEAST_GROWTH);
   private final NotificationListener listener = this::told;
@@ -60,6 +61,8 @@ public final class HeapWatch implements AutoCloseable {
 
   public HeapWatch(PrometheusRegistry registry, InstantSource clock) {
     this.clock = clock;
+    trim =
+        new HeapTrim(clock, () -> Thread.ofPlatform().daemon().name("heap-trim").start(System::gc));
     pauses =
         Histogram.builder()
             .name("gc_pause_duration_seconds")
@@ -104,6 +107,7 @@ public final class HeapWatch implements AutoCloseable {
     if (collection.full()) {
       left.set((double) collection.afterBytes());
     }
+    trim.after(old(gc.getGcInfo().getMemoryUsageAfterGc()), collection.full());
     floor.add(collection.atMillis(), (double) collection.afterBytes());
     synchronized (last) {
       last.addFirst(collection);
@@ -118,14 +122,22 @@ public final class HeapWatch implements AutoCloseable {
     long sum = 0;
     for (Map.Entry<String, MemoryUsage> each : pools.entrySet()) {
       String name = each.getKey();
-      if (name.contains("Eden")
-          || name.contains("Survivor")
-          || name.contains("Tenured")
-          || name.contains("Old")) {
+      if (name.contains("Eden") || name.contains("Survivor") || isOld(name)) {
         sum += each.getValue().getUsed();
       }
     }
     return sum;
+  }
+
+  private static long old(Map<String, MemoryUsage> pools) {
+    return pools.entrySet().stream()
+        .filter(each -> isOld(each.getKey()))
+        .mapToLong(each -> each.getValue().getUsed())
+        .sum();
+  }
+
+  private static boolean isOld(String pool) {
+    return pool.contains("Tenured") || pool.contains("Old");
   }
 
   /** The newest first. */

@@ -67,6 +67,21 @@ class DatabaseTest {
   }
 
   @Test
+  void aSlowBatchIsWrittenAllTheSame() {
+    DATABASE.run(handle -> handle.execute("/* batch.make */ CREATE TABLE batch (n int)"));
+    int[] written =
+        DATABASE.run(handle ->
+            handle
+                .prepareBatch("/* batch.add */ INSERT INTO batch SELECT :n FROM pg_sleep(0.6)")
+                .bind("n", 1)
+                .add()
+                .bind("n", 2)
+                .add()
+                .execute());
+    assertThat(written).containsExactly(1, 1);
+  }
+
+  @Test
   void refusesAStatementWithoutAName() {
     assertThatThrownBy(() -> one("SELECT 1")).hasMessageContaining("a statement without a name");
   }

@@ -76,7 +76,7 @@ class PlansTest {
     ItemStore store = new ItemStore(log().database());
     ItemFilter words = filter(null, ItemFilter.View.ALL, "w4711");
     assertThat(scans(() -> store.page(query(words, ItemSort.RELEVANCE, null, 0))))
-        .contains("item.page: Bitmap Index Scan item_search_words");
+        .contains("item.search: Bitmap Index Scan item_search_words");
     ItemFilter wrong = filter(null, ItemFilter.View.ALL, "episodee");
     assertThat(scans(() -> store.page(query(wrong, ItemSort.RELEVANCE, null, 0))))
         .contains("search_word.similar: Bitmap Index Scan search_word_trigrams");

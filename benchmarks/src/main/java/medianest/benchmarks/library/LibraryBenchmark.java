@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import medianest.benchmarks.serve.Cpu;
 import medianest.benchmarks.serve.OwnServer;
 import medianest.benchmarks.serve.Workbench;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,15 +40,30 @@ final class LibraryBenchmark {
     this.sizes = sizes;
   }
 
-  /** Usage: REPOSITORY [ITEMS…]. */
+  /**
+   * Usage: REPOSITORY [--keep FOLDER] [ITEMS…].
+   *
+   * <p>With a folder to keep them in, libraries and what the server knows of them stay there, and
+   * the next run asks at once.
+   */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
+    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    @Nullable Path kept = null;
+    if (words.size() > 1 && words.getFirst().equals("--keep")) {
+      kept = Path.of(words.get(1)).toAbsolutePath();
+      words = words.subList(2, words.size());
+    }
     List<Integer> sizes =
-        args.length > 1
-            ? Arrays.stream(args).skip(1).map(Integer::valueOf).toList()
-            : List.of(1_000, 10_000, 100_000);
+        words.isEmpty()
+            ? List.of(1_000, 10_000, 100_000)
+            : words.stream().map(Integer::valueOf).toList();
     LibraryBenchmark benchmark = new LibraryBenchmark(Path.of(args[0]).toAbsolutePath(), sizes);
     for (int items : sizes) {
+      if (kept != null) {
+        benchmark.run(items, Files.createDirectories(kept.resolve(String.valueOf(items))));
+        continue;
+      }
       Path work = Files.createTempDirectory("medianest-library");
       // PostgreSQL runs as another user where this is root, and has to pass.
       Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -63,10 +79,16 @@ final class LibraryBenchmark {
   private void run(int items, Path work)
       throws IOException, InterruptedException, ExecutionException {
     Path library = work.resolve("library");
-    LibraryMaker.mixed(items, library);
-    Path data = Files.createDirectory(work.resolve("data"));
+    boolean known = Files.exists(work.resolve("data"));
+    if (!known) {
+      LibraryMaker.mixed(items, library);
+    }
+    Path data = Files.createDirectories(work.resolve("data"));
     try (OwnServer server = OwnServer.start(repository, data, library, Workbench.freePort())) {
-      scans(server, items);
+      if (!known) {
+        firstScan(server, items);
+      }
+      scanOfNothingNew(server);
       for (Question question : Question.all(items)) {
         Times times = Times.inTurn(server, question, WARM, COUNT);
         put(question.name() + ": half within, ms", times.at(0.5));
@@ -85,7 +107,7 @@ final class LibraryBenchmark {
     }
   }
 
-  private void scans(OwnServer server, int items) throws IOException, InterruptedException {
+  private void firstScan(OwnServer server, int items) throws IOException, InterruptedException {
     long largest = 0;
     long early = 0;
     JsonNode library = library(server);
@@ -104,15 +126,21 @@ final class LibraryBenchmark {
     put("first scan with the start, processor seconds of all processes", processor);
     put("memory of the server after a tenth of it, MB", early / 1e6);
     put("memory of the server at most, MB", largest / 1e6);
+  }
+
+  private void scanOfNothingNew(OwnServer server) throws IOException, InterruptedException {
+    awaitScan(server);
     for (int run = 0; run < 2; run++) {
       again(server);
-      library = library(server);
-      while (running(library)) {
-        Thread.sleep(100);
-        library = library(server);
-      }
+      awaitScan(server);
     }
-    put("scan without changes, s", seconds(library));
+    put("scan without changes, s", seconds(library(server)));
+  }
+
+  private static void awaitScan(OwnServer server) throws IOException, InterruptedException {
+    while (running(library(server))) {
+      Thread.sleep(100);
+    }
   }
 
   private static void again(OwnServer server) throws IOException, InterruptedException {
