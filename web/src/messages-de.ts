@@ -473,6 +473,64 @@ export const german: Translation<Messages> = {
     back: 'Zurück zum Titel',
   },
 
+  profiles: {
+    lead: 'Eine Aufnahme zeigt, wo die Zeit bleibt. Solange sie läuft, kostet sie etwa 1 %.',
+    running: (until) => `Eine Aufnahme läuft bis ${until}.`,
+    record: 'Aufnehmen für',
+    seconds: (seconds) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
+    begin: 'Aufnehmen',
+    empty: 'Noch keine Aufnahmen',
+    emptyText: 'Nimm auf, während der Server das tut, was langsam scheint.',
+    open: 'Zeigen',
+    download: 'Herunterladen',
+    remove: 'Entfernen',
+    by: 'Gemacht von',
+    byNative: 'async-profiler',
+    byRecorder: 'Flight Recorder',
+    whyNotNative: (why) =>
+      `Die letzte Aufnahme kam ohne nativen Code zustande, allein durch den Flight Recorder des JDK: Sie zeigt Java, aber weder die JVM noch das System. Der Grund: ${why}`,
+    kind: 'Was',
+    kinds: {
+      cpu: 'Prozessor',
+      wall: 'Zeit',
+      allocation: 'Speicher',
+      lock: 'Sperren',
+      pinned: 'Gehaltene Träger',
+    },
+    kindTexts: {
+      cpu: 'Stichproben von Code, während er lief.',
+      wall: 'Wo Zeit verging, ob Threads liefen oder warteten. Im Ganzen warten die meisten auf Arbeit; die Anfragen allein zeigen, worauf Menschen warten.',
+      allocation: 'Angeforderter Speicher in Bytes; viel davon lässt den Sammler oft laufen.',
+      lock: 'Zeit, in der Threads warteten, bis ein anderer Platz machte.',
+      pinned:
+        'Code, der einen Träger über 20 ms lang anderen virtuellen Threads vorenthielt, während er wartete.',
+    },
+    whose: 'Von',
+    everything: 'Alles',
+    slowerThan: (time) => `Anfragen über ${time}`,
+    noneSlow: 'Keine Anfrage dauerte während der Aufnahme so lange, oder keine tat dies.',
+    compare: 'Vergleichen mit',
+    flame: 'Je breiter, desto mehr. Darunter steht, wer aufrief; wähle einen Teil, um ihn allein zu sehen.',
+    noSamples: 'Die Aufnahme enthält nichts dieser Art.',
+    all: 'Zurück zu allem',
+    methods: 'Eine Methode messen',
+    methodsText:
+      'Zählt und misst jeden Aufruf von bis zu zehn Methoden dieses Programms, genau, solange es an ist. Wie eine Methode heißt, steht in den Flammen.',
+    method: 'Methoden',
+    methodHint: 'Wie medianest.http.Gate::admit; mehrere werden durch Kommas getrennt.',
+    timeThem: 'Messen',
+    stop: 'Beenden',
+    timed: (count, since) =>
+      count === 1
+        ? `Eine Methode wird seit ${since} gemessen.`
+        : `${count} Methoden werden seit ${since} gemessen.`,
+    noCalls: 'Sie ist noch nicht aufgerufen worden.',
+    calls: 'Aufrufe',
+    average: 'Im Mittel',
+    least: 'Kürzeste',
+    most: 'Längste',
+  },
+
   player: {
     next: 'Als Nächstes',
     playNext: 'Jetzt abspielen',

@@ -115,10 +115,20 @@ export interface Frame {
 
 export interface Recordings {
   runningUntil: string | null;
-  recordings: { id: string; at: string; bytes: number }[];
+  /** Why the last one had to do without async-profiler. */
+  whyNotNative: string | null;
+  recordings: { id: string; at: string; bytes: number; nativeCode: boolean }[];
 }
 
-export type FlameKind = 'cpu' | 'allocation' | 'lock' | 'pinned';
+export const flameKinds = ['cpu', 'wall', 'allocation', 'lock', 'pinned'] as const;
+export type FlameKind = (typeof flameKinds)[number];
+
+/** What the methods that are timed have taken. */
+export interface TimedMethods {
+  since: string | null;
+  timed: string[];
+  timings: { method: string; calls: number; averageNanos: number; minNanos: number; maxNanos: number }[];
+}
 
 export interface Alerts {
   rules: {
@@ -192,8 +202,12 @@ export const admin = {
   recordings: (signal?: AbortSignal) => call<Recordings>('GET', `${root}/recordings`, { signal }),
   record: (seconds: number) => call<void>('POST', `${root}/recordings`, { body: { seconds } }),
   removeRecording: (id: string) => call<void>('DELETE', `${root}/recordings/${id}`),
-  flame: (id: string, kind: FlameKind) =>
-    call<Frame>('GET', `${root}/recordings/${id}/flame`, { query: { kind } }),
+  /** Of everything, or of the requests that took longer than so many milliseconds. */
+  flame: (id: string, kind: FlameKind, slowerThanMs: number) =>
+    call<Frame>('GET', `${root}/recordings/${id}/flame`, { query: { kind, slowerThanMs } }),
+  methods: (signal?: AbortSignal) => call<TimedMethods>('GET', `${root}/methods`, { signal }),
+  timeMethods: (methods: string[]) => call<void>('PUT', `${root}/methods`, { body: { methods } }),
+  stopTiming: () => call<void>('DELETE', `${root}/methods`),
   alerts: (signal?: AbortSignal) => call<Alerts>('GET', `${root}/alerts`, { signal }),
   silence: (rule: string, hours: number) =>
     call<void>('PUT', `${root}/alerts/${encodeURIComponent(rule)}/silence`, { body: { hours } }),

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { className, milliseconds, ticks } from './figures';
+import { className, milliseconds, nanoseconds, ticks } from './figures';
 
 it('says times with as few digits as say something', () => {
   expect(milliseconds(0.42)).toBe('0.4 ms');
   expect(milliseconds(42.4)).toBe('42 ms');
   expect(milliseconds(1420)).toBe('1.4 s');
+  expect(nanoseconds(1_240)).toBe('1.2 µs');
+  expect(nanoseconds(3_200_000)).toBe('3.2 ms');
 });
 
 it('names classes as their sources do', () => {

@@ -8,6 +8,10 @@ export function milliseconds(value: number): string {
   return `${decimal(value)} ms`;
 }
 
+/** 12 µs, 3.2 ms: for what is over before a person could notice. */
+export const nanoseconds = (value: number) =>
+  value < 100_000 ? `${decimal(value / 1000)} µs` : milliseconds(value / 1e6);
+
 /** A figure in its unit, for a person. */
 export function figure(value: number, unit: Unit): string {
   switch (unit) {

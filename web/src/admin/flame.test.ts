@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxes, short } from './flame';
+import { boxes, methodsOf, short } from './flame';
 
 const leaf = (name: string, value: number) => ({ name, value, children: [] });
 
@@ -22,4 +22,10 @@ it('says how the share of a frame changed', () => {
 
 it('shortens names to what tells', () => {
   expect(short('medianest.stream.StreamApi.segment')).toBe('StreamApi.segment');
+  expect(short('SerialHeap::collect() (libjvm.so)')).toBe('SerialHeap::collect()');
+});
+
+it('reads the methods that somebody wrote', () => {
+  expect(methodsOf(' a.B::c, a.D::e;\na.F::g ')).toEqual(['a.B::c', 'a.D::e', 'a.F::g']);
+  expect(methodsOf('  ')).toEqual([]);
 });

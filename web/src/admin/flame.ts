@@ -50,5 +50,11 @@ export function boxes(root: Frame, other?: Frame): Box[] {
   }
 }
 
-/** The last two parts of a name: StreamApi.segment. */
-export const short = (name: string) => name.split('.').slice(-2).join('.');
+/** The last two parts of a name, StreamApi.segment; of native code, which has its library behind it, all but that. */
+export function short(name: string): string {
+  const library = name.lastIndexOf(' (');
+  return library > 0 ? name.slice(0, library) : name.split('.').slice(-2).join('.');
+}
+
+/** Methods as somebody wrote them, in one line or several. */
+export const methodsOf = (text: string) => text.split(/[\s,;]+/).filter((each) => each !== '');

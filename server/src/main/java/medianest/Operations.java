@@ -20,6 +20,8 @@ import medianest.diagnostics.LeakSearch;
 import medianest.diagnostics.LeakWatch;
 import medianest.diagnostics.LeaksApi;
 import medianest.diagnostics.MemoryApi;
+import medianest.diagnostics.MethodTimings;
+import medianest.diagnostics.MethodsApi;
 import medianest.diagnostics.MetricsConfig;
 import medianest.diagnostics.Recordings;
 import medianest.diagnostics.RecordingsApi;
@@ -43,6 +45,7 @@ record Operations(
     History history,
     Alerts alerts,
     Recordings recordings,
+    MethodTimings methods,
     LoadTests loadTests,
     CapacityApi.Encoders encoders)
     implements AutoCloseable {
@@ -122,7 +125,12 @@ record Operations(
         leaks,
         history,
         alerts,
-        new Recordings(config.data().resolve("recordings"), clock),
+        new Recordings(
+            config.data().resolve("recordings"),
+            measured.requests(),
+            config.metrics().nativeProfiler(),
+            clock),
+        new MethodTimings(clock),
         loadTests,
         encoders(features, config));
   }
@@ -180,6 +188,7 @@ record Operations(
     new MemoryApi(heap).addTo(routes);
     new LeaksApi(leaks).addTo(routes);
     new RecordingsApi(recordings).addTo(routes);
+    new MethodsApi(methods).addTo(routes);
     new CapacityApi(history, new Advice(history), loadTests, encoders).addTo(routes);
     new LoadTestsApi(loadTests).addTo(routes);
     new AlertsApi(alerts).addTo(routes);
@@ -189,6 +198,7 @@ record Operations(
   public void close() {
     loadTests.close();
     recordings.close();
+    methods.close();
     alerts.close();
     history.close();
     leaks.close();

@@ -235,6 +235,27 @@ class OperationsTest {
   }
 
   @Test
+  void aMethodIsTimedUntilItIsStopped() throws Exception {
+    String path = "/api/v1/admin/methods";
+    HttpResponse<String> refused =
+        call("PUT", path, "{\"methods\":[\"java.lang.String::length\"]}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("is one of this program");
+    String wish = "{\"methods\":[\"medianest.http.Gate::admit\"]}";
+    assertThat(call("PUT", path, wish).statusCode()).isEqualTo(204);
+    JsonNode page = get(path);
+    for (int i = 0; i < 200 && page.at("/timings/0/calls").asLong() < 2; i++) {
+      Thread.sleep(50);
+      page = get(path);
+    }
+    assertThat(page.at("/timings/0/method").asString()).startsWith("medianest.http.Gate::admit(");
+    assertThat(page.at("/timings/0/averageNanos").asLong()).isPositive();
+    assertThat(call("DELETE", path, null).statusCode()).isEqualTo(204);
+    assertThat(get(path).get("since").isNull()).isTrue();
+    assertThat(get(path).get("timings")).isEmpty();
+  }
+
+  @Test
   void theLogHoldsNoSecret() throws Exception {
     if (house == null) {
       throw new IllegalStateException("not started");

@@ -114,7 +114,7 @@ public class TracesTest {
     private Beginning() {}
 
     public static AutoCloseable with(String endpoint) {
-      MetricsConfig config = new MetricsConfig(MetricsConfig.Access.ADMIN, true, endpoint);
+      MetricsConfig config = new MetricsConfig(MetricsConfig.Access.ADMIN, true, endpoint, true);
       return Operations.Measured.of(new PrometheusRegistry(), config);
     }
   }

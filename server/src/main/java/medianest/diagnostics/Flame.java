@@ -1,18 +1,12 @@
 package medianest.diagnostics;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
-import jdk.jfr.consumer.RecordingFile;
 
-/** The stacks of a recording as a tree: who called whom, and how much of it all that was. */
+/** Stacks as a tree: who called whom, and how much of it all that was. */
 final class Flame {
 
   private static final int MOST_FRAMES = 128;
@@ -23,11 +17,11 @@ final class Flame {
   private final Map<String, Flame> children = new HashMap<>();
   private double value;
 
-  private Flame() {}
-
   /** What is looked at. */
   enum Kind {
     CPU,
+    /** Where time passes, whether threads run or wait. */
+    WALL,
     ALLOCATION,
     LOCK,
     /** Code that keeps a carrier thread from others while it waits. */
@@ -41,48 +35,27 @@ final class Flame {
    */
   record Frame(String name, double value, List<Frame> children) {}
 
-  static Frame read(Path recording, Kind kind) throws IOException {
-    Flame root = new Flame();
-    Flame sampled = new Flame();
-    try (RecordingFile file = new RecordingFile(recording)) {
-      while (file.hasMoreEvents()) {
-        RecordedEvent event = file.readEvent();
-        switch (event.getEventType().getName()) {
-          case "jdk.CPUTimeSample" -> add(root, kind == Kind.CPU, event, 1);
-          case "jdk.ExecutionSample" -> add(sampled, kind == Kind.CPU, event, 1);
-          case "jdk.ObjectAllocationSample" -> {
-            if (kind == Kind.ALLOCATION) {
-              add(root, true, event, (double) event.getLong("weight"));
-            }
-          }
-          case "jdk.JavaMonitorEnter" ->
-              add(root, kind == Kind.LOCK, event, (double) event.getDuration().toNanos());
-          case "jdk.VirtualThreadPinned" ->
-              add(root, kind == Kind.PINNED, event, (double) event.getDuration().toNanos());
-          default -> {}
-        }
-      }
-    }
-    // Where the system does not tell processor time by thread, the older samples stand in.
-    Flame seen = root.value == 0 ? sampled : root;
-    return seen.frame("all", seen.value);
-  }
-
-  private static void add(Flame root, boolean wanted, RecordedEvent event, double weight) {
-    RecordedStackTrace stack = event.getStackTrace();
-    if (!wanted || stack == null) {
-      return;
-    }
-    List<RecordedFrame> frames = stack.getFrames();
-    Flame at = root;
+  /**
+   * Adds a stack.
+   *
+   * @param callersFirst its frames
+   */
+  void add(List<String> callersFirst, double weight) {
+    Flame at = this;
     at.value += weight;
-    int top = Math.max(0, frames.size() - MOST_FRAMES);
-    for (int i = frames.size() - 1; i >= top; i--) {
-      RecordedFrame frame = frames.get(i);
-      String name = frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+    for (String name : callersFirst.subList(0, Math.min(MOST_FRAMES, callersFirst.size()))) {
       at = at.children.computeIfAbsent(name, ignored -> new Flame());
       at.value += weight;
     }
+  }
+
+  boolean isEmpty() {
+    return value == 0;
+  }
+
+  /** As it is drawn. */
+  Frame drawn() {
+    return frame("all", value);
   }
 
   private Frame frame(String name, double whole) {

@@ -9,8 +9,10 @@ import java.net.URISyntaxException;
  * @param access who may read them
  * @param measure whether requests and statements are measured, and watched over
  * @param otlpEndpoint of a collector that is sent traces; empty for none
+ * @param nativeProfiler whether profiles are made with async-profiler, where it loads
  */
-public record MetricsConfig(Access access, boolean measure, String otlpEndpoint) {
+public record MetricsConfig(
+    Access access, boolean measure, String otlpEndpoint, boolean nativeProfiler) {
 
   public MetricsConfig {
     if (!otlpEndpoint.isEmpty() && !isAddress(otlpEndpoint)) {
@@ -41,6 +43,6 @@ public record MetricsConfig(Access access, boolean measure, String otlpEndpoint)
   }
 
   public static MetricsConfig defaults() {
-    return new MetricsConfig(Access.ADMIN, true, "");
+    return new MetricsConfig(Access.ADMIN, true, "", true);
   }
 }

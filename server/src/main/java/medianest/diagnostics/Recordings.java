@@ -10,36 +10,56 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jdk.jfr.Recording;
-import jdk.jfr.RecordingState;
+import medianest.metrics.RequestMetrics;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Recordings of the JDK's flight recorder: made on demand, one at a time, for at most five minutes.
- * Only events that name code and times are recorded, none that would carry properties, variables of
- * the environment or contents, so a recording can be handed on.
+ * Recordings of where time, memory and locks go: made on demand, one at a time, for at most five
+ * minutes, by a thread of their own. The oldest go when there are too many, or they take too much.
  */
 public final class Recordings implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+
   private static final int MOST_KEPT = 10;
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES_KEPT = 256L << 20;
   static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Pattern NAME = Pattern.compile("\\d{13}\\.jfr");
+
+  /** Those that async-profiler had a part in say so by their name. */
+  private static final Pattern NAME = Pattern.compile("(\\d{13})(-native)?\\.jfr");
 
   private final Path folder;
+  private final RequestMetrics requests;
+  private final NativeProfiler profiler;
   private final InstantSource clock;
-  private @Nullable Recording current;
+  private @Nullable Thread running;
   private @Nullable Instant until;
 
-  public Recordings(Path folder, InstantSource clock) {
-    this.folder = folder;
+  /**
+   * Those of a folder.
+   *
+   * @param folder where they are kept; made with the first
+   * @param requests which threads work on requests
+   * @param nativeCode whether native code may look at the program
+   */
+  public Recordings(Path folder, RequestMetrics requests, boolean nativeCode, InstantSource clock) {
+    this.folder = folder.toAbsolutePath();
+    this.requests = requests;
+    this.profiler = new NativeProfiler(nativeCode);
     this.clock = clock;
   }
 
-  /** One that is finished. */
-  record Kept(String id, Instant at, long bytes) {}
+  /**
+   * One that is finished.
+   *
+   * @param byNative whether async-profiler had a part in it
+   */
+  record Kept(String id, Path file, Instant at, long bytes, boolean byNative) {}
 
   /**
    * Begins one; it ends by itself.
@@ -51,30 +71,32 @@ public final class Recordings implements AutoCloseable {
       return false;
     }
     Files.createDirectories(folder);
-    Recording recording = new Recording();
-    recording.setName("medianest");
-    recording.enable("jdk.CPUTimeSample").with("throttle", "200/s");
-    recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(20));
-    recording.enable("jdk.ObjectAllocationSample").with("throttle", "300/s");
-    recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ofMillis(1));
-    recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ofMillis(20));
-    recording.enable("jdk.GarbageCollection");
-    recording.enable("jdk.GCHeapSummary");
-    recording.setMaxSize(MOST_BYTES);
-    recording.setDuration(length);
-    recording.setDestination(folder.resolve(clock.millis() + ".jfr"));
-    recording.start();
-    current = recording;
+    String id = Long.toString(clock.millis());
     until = clock.instant().plus(length);
-    dropOldest();
+    running = Thread.ofPlatform().daemon().name("profile").start(() -> record(id, length));
     return true;
+  }
+
+  private void record(String id, Duration length) {
+    try (Profile profile = new Profile(folder.resolve(id), profiler, requests)) {
+      profile.record(length);
+      dropOldest();
+    } catch (InterruptedException e) {
+      LOG.debug("A recording was given up.");
+    } catch (IOException | RuntimeException e) {
+      LOG.error("A recording failed.", e);
+    }
   }
 
   /** When the one that runs will be done. */
   synchronized Optional<Instant> runningUntil() {
-    Recording recording = current;
-    boolean runs = recording != null && recording.getState() == RecordingState.RUNNING;
-    return runs ? Optional.ofNullable(until) : Optional.empty();
+    Thread thread = running;
+    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  }
+
+  /** Why the last one had to do without async-profiler, if it had to. */
+  Optional<String> whyNotNative() {
+    return profiler.why();
   }
 
   /** The newest first. */
@@ -85,10 +107,10 @@ public final class Recordings implements AutoCloseable {
     List<Kept> kept = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path each : files.toList()) {
-        String name = String.valueOf(each.getFileName());
-        if (NAME.matcher(name).matches() && Files.size(each) > 0) {
-          long at = Long.parseLong(name.substring(0, 13));
-          kept.add(new Kept(name.substring(0, 13), Instant.ofEpochMilli(at), Files.size(each)));
+        Matcher name = NAME.matcher(String.valueOf(each.getFileName()));
+        if (name.matches() && Files.size(each) > 0) {
+          Instant at = Instant.ofEpochMilli(Long.parseLong(name.group(1)));
+          kept.add(new Kept(name.group(1), each, at, Files.size(each), name.group(2) != null));
         }
       }
     }
@@ -96,24 +118,37 @@ public final class Recordings implements AutoCloseable {
     return kept;
   }
 
-  /** The file of one that is finished. */
-  Optional<Path> file(String id) throws IOException {
-    Path file = folder.resolve(id + ".jfr");
-    boolean known = NAME.matcher(id + ".jfr").matches() && Files.isRegularFile(file);
-    return known && Files.size(file) > 0 ? Optional.of(file) : Optional.empty();
+  Optional<Kept> find(String id) throws IOException {
+    return list().stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   private void dropOldest() throws IOException {
-    List<Kept> kept = list();
-    for (Kept each : kept.subList(Math.min(MOST_KEPT - 1, kept.size()), kept.size())) {
-      Files.deleteIfExists(folder.resolve(each.id() + ".jfr"));
+    long bytes = 0;
+    int count = 0;
+    for (Kept each : list()) {
+      bytes += each.bytes();
+      count++;
+      // The one that has just been made stays, however large.
+      if (count > 1 && (count > MOST_KEPT || bytes > MOST_BYTES_KEPT)) {
+        Files.deleteIfExists(each.file());
+      }
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (current != null) {
-      current.close();
+  public void close() {
+    Thread thread;
+    synchronized (this) {
+      thread = running;
+    }
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

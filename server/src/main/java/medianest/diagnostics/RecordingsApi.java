@@ -14,9 +14,13 @@ import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Recordings: begun, listed, drawn as flames, downloaded, thrown away. */
 public final class RecordingsApi {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingsApi.class);
 
   private final Recordings recordings;
 
@@ -29,12 +33,24 @@ public final class RecordingsApi {
     routes.add("POST", "/api/v1/admin/recordings", Policy.ADMIN, this::begin);
     routes.add("GET", "/api/v1/admin/recordings/{id}", Policy.ADMIN, this::download);
     routes.add("DELETE", "/api/v1/admin/recordings/{id}", Policy.ADMIN, this::delete);
-    routes.add("GET", "/api/v1/admin/recordings/{id}/flame", Policy.ADMIN, this::flame, "kind");
+    routes.add(
+        "GET",
+        "/api/v1/admin/recordings/{id}/flame",
+        Policy.ADMIN,
+        this::flame,
+        "kind",
+        "slowerThanMs");
   }
 
-  record Line(String id, String at, long bytes) {}
+  record Line(String id, String at, long bytes, boolean nativeCode) {}
 
-  record Page(@Nullable String runningUntil, List<Line> recordings) {}
+  /**
+   * All there are.
+   *
+   * @param whyNotNative why async-profiler had no part in the last one, if it had none
+   */
+  record Page(
+      @Nullable String runningUntil, @Nullable String whyNotNative, List<Line> recordings) {}
 
   record Wish(int seconds) {}
 
@@ -42,8 +58,10 @@ public final class RecordingsApi {
     return new Response.Json(
         new Page(
             recordings.runningUntil().map(Instant::toString).orElse(null),
+            recordings.whyNotNative().orElse(null),
             recordings.list().stream()
-                .map(each -> new Line(each.id(), each.at().toString(), each.bytes()))
+                .map(each ->
+                    new Line(each.id(), each.at().toString(), each.bytes(), each.byNative()))
                 .toList()));
   }
 
@@ -55,11 +73,12 @@ public final class RecordingsApi {
     if (!recordings.begin(length)) {
       throw new Problem(409, "recording", "A recording is under way already.");
     }
+    LOG.info("{} records a profile of {} s", request.caller().name(), length.toSeconds());
     return new Response.Empty(202);
   }
 
   private Response download(Request request) throws IOException {
-    Path file = file(request);
+    Path file = recording(request).file();
     long size = Files.size(file);
     return new Response.File(
         file,
@@ -71,7 +90,7 @@ public final class RecordingsApi {
   }
 
   private Response delete(Request request) throws IOException {
-    Files.deleteIfExists(file(request));
+    Files.deleteIfExists(recording(request).file());
     return new Response.Empty(204);
   }
 
@@ -81,14 +100,25 @@ public final class RecordingsApi {
     try {
       kind = Flame.Kind.valueOf((word == null ? "cpu" : word).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid("The query parameter kind is cpu, allocation, lock or pinned.");
+      throw Problem.invalid("The query parameter kind is cpu, wall, allocation, lock or pinned.");
     }
-    return new Response.Json(Flame.read(file(request), kind));
+    return new Response.Json(Flames.read(recording(request), kind, slowerThan(request)));
   }
 
-  private Path file(Request request) throws IOException {
+  private static Duration slowerThan(Request request) {
+    String word = request.query("slowerThanMs");
+    if (word == null) {
+      return Duration.ZERO;
+    }
+    if (!word.matches("\\d{1,6}")) {
+      throw Problem.invalid("The query parameter slowerThanMs is a number of milliseconds.");
+    }
+    return Duration.ofMillis(Integer.parseInt(word));
+  }
+
+  private Recordings.Kept recording(Request request) throws IOException {
     return recordings
-        .file(request.path("id"))
+        .find(request.path("id"))
         .orElseThrow(() -> Problem.notFound("There is no such recording."));
   }
 }

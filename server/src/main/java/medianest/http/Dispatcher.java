@@ -128,6 +128,7 @@ final class Dispatcher {
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
     Work work = Work.begin(shared.metrics().traces() != null && exchange.trace.sampled());
+    Runnable ended = shared.metrics().working(exchange.template());
     // Every line that is logged from here on names the request. The key is that of medianest.log.
     MDC.put("trace", exchange.trace.id());
     try {
@@ -136,6 +137,7 @@ final class Dispatcher {
     } catch (Throwable e) {
       response = shared.problems().answer(e, exchange);
     } finally {
+      ended.run();
       Work.end();
       MDC.remove("trace");
     }

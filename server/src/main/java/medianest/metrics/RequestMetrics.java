@@ -36,6 +36,7 @@ public final class RequestMetrics {
   private final Recorder lately = new Recorder(2);
   private final Map<Answer, Points> known = new ConcurrentHashMap<>();
   private volatile @Nullable Consumer<TracedRequest> traces;
+  private volatile @Nullable RequestWatch watch;
 
   public RequestMetrics(PrometheusRegistry registry) {
     this(registry, true);
@@ -120,6 +121,23 @@ public final class RequestMetrics {
 
   /** Sums over all routes. */
   public record Totals(long answered, long failed, long bytes, double p95Seconds) {}
+
+  /** Tells one about every request that a thread begins to work on; null for nobody. */
+  public void watchedBy(@Nullable RequestWatch next) {
+    watch = next;
+  }
+
+  /**
+   * This thread begins to work on a request.
+   *
+   * @return to be run on this thread when it has ended
+   */
+  public Runnable working(String route) {
+    RequestWatch told = watch;
+    return told == null ? RequestMetrics::nobodyWatches : told.working(route);
+  }
+
+  private static void nobodyWatches() {}
 
   public void begun() {
     if (on) {
