@@ -40,7 +40,7 @@ final class KnownServer {
   }
 
   private void handle(HttpServerRequest request) {
-    if (request.path().equals("/figures")) {
+    if ("/figures".equals(request.path())) {
       request
           .response()
           .end(
