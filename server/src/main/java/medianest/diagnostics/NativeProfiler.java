@@ -22,13 +22,14 @@ final class NativeProfiler {
 
   /**
    * Samples of the processor (by its timers where perf events are barred), of all threads, and of
-   * waits for locks; at most 64 MB for stacks. The last bits of jfropts leave out the command line,
+   * waits for locks; at most 64 MB for stacks. A signal of its own, for the flight recorder takes
+   * SIGPROF for its samples of the processor. The last bits of jfropts leave out the command line,
    * the system's properties and the libraries, which may carry secrets.
    */
   private static final String OPTIONS =
       "event=cpu,interval=10ms,wall="
           + WALL_PERIOD.toMillis()
-          + "ms,lock=1ms,cstack=vm,jstackdepth=512,memlimit=64m,clock=monotonic,jfr,jfropts=31";
+          + "ms,lock=1ms,cstack=vm,jstackdepth=512,memlimit=64m,signal=40/26,clock=monotonic,jfr,jfropts=31";
 
   private final boolean allowed;
   private @Nullable AsyncProfiler loaded;
@@ -76,7 +77,7 @@ final class NativeProfiler {
 
   void stop(Path file) throws IOException {
     if (loaded != null) {
-      loaded.execute("stop,file=" + file);
+      loaded.execute("stop,jfr,file=" + file);
     }
   }
 

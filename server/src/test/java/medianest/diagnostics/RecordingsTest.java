@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import medianest.metrics.RequestMetrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +31,8 @@ class RecordingsTest {
   private final RequestMetrics requests = new RequestMetrics(new PrometheusRegistry());
   private final Object lock = new Object();
   private final List<Thread> planted = new ArrayList<>();
+  private final AtomicReference<byte[]> last = new AtomicReference<>();
   private volatile boolean over;
-  private volatile byte[] sink = {};
 
   @BeforeEach
   void plant() {
@@ -81,7 +82,7 @@ class RecordingsTest {
 
   private void fillsTheHeap() {
     while (!over) {
-      sink = new byte[64 << 10];
+      last.set(new byte[64 << 10]);
       pause(1);
     }
   }
@@ -130,7 +131,7 @@ class RecordingsTest {
   private void spin(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
-      sink = new byte[1 << 10];
+      last.set(new byte[1 << 10]);
     }
   }
 
