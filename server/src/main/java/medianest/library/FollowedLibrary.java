@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** A library whose folder is followed, and how. */
 final class FollowedLibrary {
 
+  /**
+   * As many times as long as a scan took, the library is left alone after it: a million files take
+   * minutes, and would be looked at all the time otherwise.
+   */
+  private static final int REST = 9;
+
   private final UUID id;
   private final Path root;
   private final PendingFolders pending;
   private volatile Instant lookedAt;
+  private volatile Duration rest = Duration.ZERO;
 
   /** Which folder is at the root's path; null for none. */
   private @Nullable Object rootKey;
@@ -108,7 +115,14 @@ final class FollowedLibrary {
     lookedAt = now;
   }
 
+  /** A scan of all of it is over. */
+  void scanned(Instant now, Duration took) {
+    lookedAt = now;
+    rest = took.multipliedBy(REST);
+  }
+
   boolean isToBeLookedAt(Duration every, Instant now) {
-    return unwatched != null && !now.isBefore(lookedAt.plus(every));
+    Duration pause = every.compareTo(rest) > 0 ? every : rest;
+    return unwatched != null && !now.isBefore(lookedAt.plus(pause));
   }
 }

@@ -102,6 +102,16 @@ final class LibraryWatch implements FolderVisitor, FolderWatch.Listener, AutoClo
     }
   }
 
+  /** A scan of the whole library is over. */
+  void scanned(UUID library, Library.ScanStatus scan) {
+    FollowedLibrary each = followed.get(library);
+    Instant began = scan.startedAt();
+    if (each != null && began != null) {
+      Instant now = clock.instant();
+      each.scanned(now, Duration.between(began, now));
+    }
+  }
+
   void leave(UUID library) {
     FollowedLibrary gone = followed.remove(library);
     if (gone != null

@@ -202,6 +202,10 @@ public final class Scans implements AutoCloseable {
       LOG.error("The scan of {} failed.", library.name(), e);
       end = progress.failed("The scan failed by a fault of this program; its log has more.");
     }
+    LibraryWatch by = watch;
+    if (by != null && end != null && extent.whole()) {
+      by.scanned(library.id(), end);
+    }
     finish(library, progress, end);
   }
 
