@@ -59,8 +59,11 @@ async function open(page: Page, url: string): Promise<void> {
 
 test('another player plays the stream: seeks, sizes of the picture, sounds and subtitles', async ({
   page,
+  watch,
 }) => {
   test.setTimeout(180_000);
+  // By which it tries whether the browser has text tracks.
+  watch.allow('data:,WEBVTT');
   await page.goto(at('/'));
   await open(page, await streamOf(page, film));
   await expectPlaying(page);

@@ -3,7 +3,8 @@ import type { PlaybackWish } from '../api/types';
 const containers: Record<string, string> = {
   mp4: 'video/mp4; codecs="avc1.640028"',
   quicktime: 'video/quicktime',
-  matroska: 'video/x-matroska',
+  // With what not every browser that reads it decodes in it: Firefox plays such a film without its sound.
+  matroska: 'video/x-matroska; codecs="avc1.640028, flac"',
   webm: 'video/webm; codecs="vp09.00.41.08"',
   ogg: 'audio/ogg; codecs="opus"',
   mp3: 'audio/mpeg',
