@@ -43,7 +43,8 @@ final class Schema {
           "V400__history.sql",
           "V401__alerts.sql",
           "V410__load_tests.sql",
-          "V411__item_count_slots.sql");
+          "V411__item_count_slots.sql",
+          "V412__upload_content.sql");
 
   private static final List<Step> BUNDLED = bundled();
 

@@ -83,11 +83,15 @@ public final class NewItems {
     return new Outcome(facts.state(), reason, new NewItem(id, looked));
   }
 
-  /** Adds items to the library that were {@linkplain #look looked at}. */
+  /**
+   * Adds items to the library that were {@linkplain #look looked at}. A power cut may take them back,
+   * since whoever brought the files notes only after this that they are items.
+   */
   public void add(Library library, List<NewItem> added) {
     Map<UUID, ScanStore.Looked> looked = new HashMap<>();
     added.forEach(each -> looked.put(each.id, each.looked));
-    scans.add(library.id(), looked, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    ScanStore.Changes changes = new ScanStore.Changes(looked, Map.of(), Map.of());
+    scans.write(library.id(), changes, clock.instant().truncatedTo(ChronoUnit.MICROS));
     pages.drop();
   }
 }

@@ -143,15 +143,6 @@ final class ScanStore {
     });
   }
 
-  /** Adds items so that they survive a power cut. */
-  void add(UUID library, Map<UUID, Looked> added, Instant now) {
-    Changes changes = new Changes(added, Map.of(), Map.of());
-    database.transaction(handle -> {
-      new ItemWriteStore(handle, library, now).write(changes);
-      return null;
-    });
-  }
-
   /**
    * Of a library.
    *

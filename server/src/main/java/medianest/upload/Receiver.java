@@ -2,24 +2,30 @@ package medianest.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 import medianest.db.GroupCommit;
 import medianest.http.Problem;
+import medianest.library.ItemId;
 import medianest.media.track.Container;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a client sends to disk, so that it is there after a power cut once it is
- * acknowledged: the content is synced before the file gets its name, and the folder after.
- *
- * <p>While it grows the file is a part file, which the next start removes if this process ends.
+ * acknowledged: content and folder are synced at the same time as the row is written, and the file
+ * is a part by its name until all three are there. See {@link Recovery} for what a power cut in
+ * between may leave.
  */
 final class Receiver {
 
@@ -33,7 +39,7 @@ final class Receiver {
 
   private final Path folder;
   private final UploadConfig config;
-  private final GroupCommit<String> names = new GroupCommit<>(this::syncFolder);
+  private final GroupCommit<UUID> names = new GroupCommit<>(this::syncFolder);
 
   Receiver(Path folder, UploadConfig config) {
     this.folder = folder;
@@ -41,61 +47,108 @@ final class Receiver {
   }
 
   /**
-   * Receives a file to its end and answers its name on disk, which is to be {@linkplain #settle
-   * settled} yet. Nothing is left where that fails.
+   * What has come. It lies in its part file, and is still to be {@linkplain #settle settled}.
+   *
+   * @param name that the file is to have
+   */
+  record Arrived(String name, Content content) {}
+
+  /**
+   * Receives a file to its end. Nothing is left where that fails.
    *
    * @param announced bytes that the client says it sends; -1 where it does not
    * @param progress is told how many have come
    * @throws Problem 413, 415 or 507, with the reason
    * @throws IOException if the client went away
    */
-  String receive(
+  Arrived receive(
       UUID id, String fileName, InputStream content, long announced, LongConsumer progress)
       throws IOException {
     refuseLarge(announced);
     refuseFull(Math.max(0, announced));
-    Path part = folder.resolve(id + PART);
+    boolean whole = false;
     try {
-      byte[] piece = new byte[piece(announced)];
-      Container container = write(part, fileName, content, piece, progress);
-      String name = id + "." + FileType.extension(container);
-      Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      return name;
+      Arrived arrived = write(id, fileName, content, new byte[piece(announced)], progress);
+      whole = true;
+      return arrived;
     } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /** Waits until the name of a file survives a power cut; where that fails the file is no more. */
-  void settle(String name) {
-    try {
-      names.write(name);
-    } catch (RuntimeException e) {
-      forget(name);
-      throw e;
-    }
-  }
-
-  /** Removes a file that was received. */
-  void forget(String name) {
-    try {
-      Files.deleteIfExists(folder.resolve(name));
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
-  /** Removes what earlier processes did not finish. */
-  void removeParts() throws IOException {
-    try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
-      for (Path part : parts) {
-        Files.delete(part);
+      if (!whole) {
+        Files.deleteIfExists(part(id));
       }
     }
   }
 
-  Path file(String name) {
-    return folder.resolve(name);
+  /**
+   * Waits until content and name of a part survive a power cut, and does meanwhile what waits for
+   * the disk as well. Where either fails the caller has to {@linkplain #forget forget} the file.
+   */
+  void settle(UUID id, Runnable meanwhile) throws InterruptedIOException {
+    FutureTask<@Nullable Void> content = beside("content " + id, () -> syncContent(id));
+    FutureTask<@Nullable Void> name = beside("name " + id, () -> names.write(id));
+    meanwhile.run();
+    await(content);
+    await(name);
+  }
+
+  private static FutureTask<@Nullable Void> beside(String name, Runnable action) {
+    FutureTask<@Nullable Void> task = new FutureTask<>(action, null);
+    Thread.ofVirtual().name(name).start(task);
+    return task;
+  }
+
+  private static void await(FutureTask<@Nullable Void> task) throws InterruptedIOException {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The upload was interrupted.");
+    }
+  }
+
+  /** Gives a part that is settled its name; that may be lost again, and is found again then. */
+  Path name(UUID id, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.exists(part(id))) {
+      Files.move(part(id), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
+  }
+
+  boolean isNamed(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /** Whether the part is there with that content. */
+  boolean holds(UUID id, Content content) throws IOException {
+    return Files.exists(part(id)) && PartFile.holds(part(id), content);
+  }
+
+  /** Removes a file, whatever it is called by now. */
+  void forget(UUID id) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, id + ".*")) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** The files that were coming when the last process ended, or had not got their names yet. */
+  List<UUID> parts() throws IOException {
+    List<UUID> ids = new ArrayList<>();
+    try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
+      for (Path part : parts) {
+        String name = part.getFileName().toString();
+        ItemId.parse(name.substring(0, name.length() - PART.length()))
+            .ifPresent(id -> ids.add(id.value()));
+      }
+    }
+    return ids;
+  }
+
+  private Path part(UUID id) {
+    return folder.resolve(id + PART);
   }
 
   /** Small files are not worth a large piece of memory each. */
@@ -103,10 +156,10 @@ final class Receiver {
     return announced < 0 ? PIECE : Math.clamp(announced, LEAST_PIECE, PIECE);
   }
 
-  private Container write(
-      Path part, String fileName, InputStream content, byte[] piece, LongConsumer progress)
+  private Arrived write(
+      UUID id, String fileName, InputStream content, byte[] piece, LongConsumer progress)
       throws IOException {
-    try (FileChannel file = create(part)) {
+    try (PartFile file = create(part(id))) {
       int length = content.readNBytes(piece, 0, Math.min(HEAD, piece.length));
       Container container = FileType.of(ByteBuffer.wrap(piece, 0, length), fileName);
       long written = 0;
@@ -117,40 +170,37 @@ final class Receiver {
         progress.accept(written);
         length = content.readNBytes(piece, 0, piece.length);
       }
-      sync(file);
-      return container;
+      return new Arrived(id + "." + FileType.extension(container), file.content());
     }
   }
 
-  private FileChannel create(Path part) {
+  private PartFile create(Path part) {
     try {
-      return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return PartFile.create(part);
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
   /** What goes wrong here is the disk's, and never the client's. */
-  private void write(FileChannel file, ByteBuffer piece) {
+  private void write(PartFile file, ByteBuffer piece) {
     try {
-      while (piece.hasRemaining()) {
-        file.write(piece);
-      }
+      file.write(piece);
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  private void sync(FileChannel file) {
-    try {
+  private void syncContent(UUID id) {
+    try (FileChannel file = FileChannel.open(part(id), StandardOpenOption.WRITE)) {
       file.force(false);
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  /** Once for all files that got their names meanwhile. */
-  private void syncFolder(List<String> names) {
+  /** Once for all files that were begun meanwhile. */
+  private void syncFolder(List<UUID> names) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import medianest.db.Database;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The table of uploads. */
@@ -27,47 +28,70 @@ final class UploadStore {
   /**
    * An upload as it is written.
    *
-   * @param storedName what the file is called on disk; null until it is there
+   * @param storedName what the file is called on disk; null until it has come
+   * @param content what it holds; null until it has come
    */
-  record Row(Upload upload, @Nullable String storedName, Instant createdAt) {
+  record Row(
+      Upload upload, @Nullable String storedName, @Nullable Content content, Instant createdAt) {
 
-    /** The same when all of it is on disk. */
-    Row whole(String name) {
-      return new Row(upload.with(Upload.State.PROCESSING, null), name, createdAt);
+    /** The same when all of it has come. */
+    Row whole(Receiver.Arrived arrived) {
+      return new Row(
+          upload.with(Upload.State.PROCESSING, null), arrived.name(), arrived.content(), createdAt);
     }
   }
 
   /** Writes uploads that are new, or got further. */
   void put(List<Row> rows) {
-    database.transaction(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              "/* upload.put */ INSERT INTO upload AS known"
-                  + " (id, account_id, file_name, stored_name, state, reason, created_at)"
-                  + " VALUES (:id, :owner, :fileName, :storedName, :state, :reason, :createdAt)"
-                  + " ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
-                  + " reason = excluded.reason,"
-                  + " stored_name = coalesce(excluded.stored_name, known.stored_name)");
-      for (Row row : rows) {
-        batch
-            .bind("id", row.upload().id())
-            .bind("owner", row.upload().owner())
-            .bind("fileName", row.upload().fileName())
-            .bind("storedName", row.storedName())
-            .bind("state", row.upload().state().word())
-            .bind("reason", row.upload().reason())
-            .bind("createdAt", row.createdAt().atOffset(ZoneOffset.UTC))
-            .add();
-      }
-      return batch.execute();
-    });
+    // One statement, so that it takes one way to the database and back. No id comes twice.
+    database.run(handle ->
+        handle
+            .createUpdate(
+                "/* upload.put */ INSERT INTO upload AS known"
+                    + " (id, account_id, file_name, stored_name, bytes, crc32c, state, reason,"
+                    + " created_at)"
+                    + " SELECT * FROM unnest(:ids, :owners, :names, :stored, :bytes, :crcs,"
+                    + " :states, :reasons, CAST(:times AS timestamptz[]))"
+                    + " ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+                    + " reason = excluded.reason,"
+                    + " stored_name = coalesce(excluded.stored_name, known.stored_name),"
+                    + " bytes = coalesce(excluded.bytes, known.bytes),"
+                    + " crc32c = coalesce(excluded.crc32c, known.crc32c)")
+            .bindArray("ids", UUID.class, each(rows, row -> row.upload().id()))
+            .bindArray("owners", UUID.class, each(rows, row -> row.upload().owner()))
+            .bindArray("names", String.class, each(rows, row -> row.upload().fileName()))
+            .bindArray("stored", String.class, each(rows, Row::storedName))
+            .bindArray("bytes", Long.class, each(rows, row -> bytes(row.content())))
+            .bindArray("crcs", Long.class, each(rows, row -> crc(row.content())))
+            .bindArray("states", String.class, each(rows, row -> row.upload().state().word()))
+            .bindArray("reasons", String.class, each(rows, row -> row.upload().reason()))
+            .bindArray("times", String.class, each(rows, row -> row.createdAt().toString()))
+            .execute());
   }
 
+  private static List<?> each(List<Row> rows, Function<Row, @Nullable Object> part) {
+    return rows.stream().map(part).toList();
+  }
+
+  private static @Nullable Long bytes(@Nullable Content content) {
+    return content == null ? null : content.bytes();
+  }
+
+  private static @Nullable Long crc(@Nullable Content content) {
+    return content == null ? null : content.crc32c();
+  }
+
+  /**
+   * Notes what became items. That need not wait for the disk: where it is lost, the next start
+   * makes the same items again.
+   */
   void ready(List<UUID> ids) {
     database.run(handle ->
         handle
             .createUpdate(
-                "/* upload.ready */ UPDATE upload SET state = 'ready' WHERE id = ANY(:ids)")
+                "/* upload.ready */ UPDATE upload SET state = 'ready'"
+                    + " FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried"
+                    + " WHERE id = ANY(:ids)")
             .bindArray("ids", UUID.class, ids)
             .execute());
   }
@@ -108,12 +132,28 @@ final class UploadStore {
             .createQuery(
                 "/* upload.unfinished */ SELECT * FROM upload"
                     + " WHERE state IN ('receiving', 'processing') ORDER BY created_at")
-            .map((row, context) ->
-                new Row(
-                    upload(row),
-                    row.getString("stored_name"),
-                    row.getObject("created_at", OffsetDateTime.class).toInstant()))
+            .map((row, context) -> row(row))
             .list());
+  }
+
+  /** Those of the ids that are known. */
+  Map<UUID, Row> rows(List<UUID> ids) {
+    return database.run(handle ->
+        handle
+            .createQuery("/* upload.rows */ SELECT * FROM upload WHERE id = ANY(:ids)")
+            .bindArray("ids", UUID.class, ids)
+            .map((row, context) -> row(row))
+            .collect(Collectors.toMap(row -> row.upload().id(), Function.identity())));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    long bytes = row.getLong("bytes");
+    Content content = row.wasNull() ? null : new Content(bytes, row.getLong("crc32c"));
+    return new Row(
+        upload(row),
+        row.getString("stored_name"),
+        content,
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 
   private static Upload upload(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package medianest.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,11 +9,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
@@ -26,7 +24,6 @@ import medianest.library.ItemId;
 import medianest.library.Libraries;
 import medianest.library.Library;
 import medianest.library.NewItems;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,21 +93,35 @@ public final class Uploads {
         Cache.of("uploads", Cache.Bound.ofCount(MOST_LATELY), LATELY, metrics));
   }
 
-  /** Puts away what the last process left unfinished. Call once, before the first upload. */
+  /** Puts right what the last process left unfinished. Call once, before the first upload. */
   public void recover() throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    receiver.removeParts();
-    for (UploadStore.Row each : store.unfinished()) {
-      String name = each.storedName();
-      if (each.upload().state() == Upload.State.PROCESSING && name != null) {
-        process(each, name);
-      } else {
-        removeFiles(each.upload().id());
-        fail(each, "The server stopped before the whole file was there.");
-      }
+    Recovery recovery = new Recovery(store, receiver);
+    List<UploadStore.Row> processing = recovery.begin(this::stopped);
+    if (!processing.isEmpty()) {
+      Thread.ofVirtual()
+          .name("uploads of the last process")
+          .start(() -> processing.forEach(each -> resume(recovery, each)));
     }
+  }
+
+  private void resume(Recovery recovery, UploadStore.Row row) {
+    String stored = Objects.requireNonNull(row.storedName());
+    try {
+      if (recovery.isWhole(row, stored)) {
+        process(row, stored);
+      } else {
+        stopped(row);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The upload {} cannot be read; the next start tries again.", row.upload().id(), e);
+    }
+  }
+
+  private void stopped(UploadStore.Row row) {
+    fail(row, "The server stopped before the whole file was there.");
   }
 
   /**
@@ -127,46 +138,34 @@ public final class Uploads {
         new Upload(
             ItemId.next(clock).value(), owner, shownName(fileName), Upload.State.RECEIVING, null);
     UploadStore.Row begun =
-        new UploadStore.Row(upload, null, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        new UploadStore.Row(upload, null, null, clock.instant().truncatedTo(ChronoUnit.MICROS));
     tell(upload, 0);
     try {
-      String stored =
+      Receiver.Arrived arrived =
           receiver.receive(
               upload.id(), upload.fileName(), content, announced, new Coming(begun, announced));
-      UploadStore.Row whole = begun.whole(stored);
-      keep(whole, stored);
+      UploadStore.Row whole = begun.whole(arrived);
+      receiver.settle(upload.id(), () -> notes.write(whole));
       tell(whole.upload(), 100);
-      Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, stored));
+      Thread.ofVirtual()
+          .name("upload " + upload.id())
+          .start(() -> process(whole, arrived.name()));
       return whole.upload();
     } catch (Problem e) {
+      receiver.forget(upload.id());
       store.remove(upload.id());
       lately.drop(upload.id());
       throw e;
     } catch (IOException e) {
+      receiver.forget(upload.id());
       fail(begun, "The connection broke off before the whole file was there.");
       throw e;
     } catch (RuntimeException e) {
-      removeFiles(upload.id());
+      receiver.forget(upload.id());
       fail(begun, "The file could not be kept by a fault of the server; its log has more.");
       throw e;
     } finally {
       percents.remove(upload.id());
-    }
-  }
-
-  /** The file's name and its row have to reach the disk, and neither waits for the other. */
-  private void keep(UploadStore.Row whole, String stored) throws IOException {
-    FutureTask<@Nullable Void> settled = new FutureTask<>(() -> receiver.settle(stored), null);
-    Thread.ofVirtual().name("settle " + stored).start(settled);
-    notes.write(whole);
-    try {
-      settled.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      receiver.forget(stored);
-      throw new InterruptedIOException("The upload was interrupted.");
     }
   }
 
@@ -214,7 +213,7 @@ public final class Uploads {
     Upload upload = row.upload();
     try {
       Library library = libraries.uploads(folder);
-      Path file = receiver.file(stored);
+      Path file = receiver.name(upload.id(), stored);
       NewItems.Outcome outcome = items.look(library, file, upload.id(), upload.fileName());
       if (outcome.item() == null) {
         Files.deleteIfExists(file);
@@ -243,7 +242,7 @@ public final class Uploads {
   private void fail(UploadStore.Row row, String reason) {
     Upload failed = row.upload().with(Upload.State.FAILED, reason);
     try {
-      store.put(List.of(new UploadStore.Row(failed, row.storedName(), row.createdAt())));
+      store.put(List.of(new UploadStore.Row(failed, row.storedName(), null, row.createdAt())));
       tell(failed, 100);
     } catch (DatabaseUnavailable e) {
       LOG.warn("A failed upload is noted at the next start, since the database does not answer.");
@@ -253,14 +252,6 @@ public final class Uploads {
   private void tell(Upload upload, double percent) {
     lately.put(upload.id(), upload);
     listener.changed(upload, percent);
-  }
-
-  private void removeFiles(UUID id) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, id + ".*")) {
-      for (Path file : files) {
-        Files.delete(file);
-      }
-    }
   }
 
   /** The last part of what the client calls it, and never a place on this machine. */
