@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +93,7 @@ public final class Database implements AutoCloseable {
     outage.check();
     for (int attempt = 0; ; attempt++) {
       try {
-        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::with);
+        return jdbi.inTransaction(work::with);
       } catch (JdbiException e) {
         if (attempt >= RETRIES || !SqlFailure.lostRace(e)) {
           throw translated(e);
