@@ -3,9 +3,10 @@ package medianest.metrics;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,17 +25,20 @@ public final class RequestMetrics {
   private final Histogram firstBytes;
   private final Counter sent;
   private final Counter errors;
-  private final Gauge underWay;
   private final RequestRing ring = new RequestRing();
   private final SlowestRequests slowest = new SlowestRequests();
   private final Times routes = new Times();
   private final Repetitions repetitions = new Repetitions();
   private final boolean on;
+  private final LongAdder begun = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final Recorder lately = new Recorder(2);
-  private final Map<Answer, Points> known = new ConcurrentHashMap<>();
+
+  /** By route, few of each. Never changed, only replaced. */
+  private final Map<String, Points[]> known = new ConcurrentHashMap<>();
+
   private volatile @Nullable Consumer<TracedRequest> traces;
   private volatile @Nullable RequestWatch watch;
 
@@ -76,11 +80,11 @@ public final class RequestMetrics {
             .name("http_server_errors_total")
             .help("Answers that say that the server failed (500 to 599).")
             .register(registry);
-    underWay =
-        Gauge.builder()
-            .name("http_requests_in_flight")
-            .help("Requests that are being answered.")
-            .register(registry);
+    GaugeWithCallback.builder()
+        .name("http_requests_in_flight")
+        .help("Requests that are being answered.")
+        .callback(callback -> callback.call((double) Math.max(0, begun.sum() - answered.sum())))
+        .register(registry);
   }
 
   /** Whoever follows requests through several programs; must not wait, nor fail. */
@@ -141,7 +145,7 @@ public final class RequestMetrics {
 
   public void begun() {
     if (on) {
-      underWay.inc();
+      begun.increment();
     }
   }
 
@@ -149,10 +153,7 @@ public final class RequestMetrics {
     if (!on) {
       return;
     }
-    underWay.dec();
-    Points points =
-        known.computeIfAbsent(
-            new Answer(request.method(), request.route(), request.status()), this::points);
+    Points points = points(request);
     points.durations.observe(request.durationNanos() / 1e9);
     points.firstBytes.observe(request.firstByteNanos() / 1e9);
     points.sent.inc(request.bytes());
@@ -170,21 +171,52 @@ public final class RequestMetrics {
     }
   }
 
-  /** What labels tell apart. */
-  private record Answer(String method, String route, int status) {}
-
   /** Where such an answer is counted: to look three metrics up by labels takes a microsecond. */
   private record Points(
+      String method,
+      int status,
       String name,
       DistributionDataPoint durations,
       DistributionDataPoint firstBytes,
-      CounterDataPoint sent) {}
+      CounterDataPoint sent) {
 
-  private Points points(Answer answer) {
+    private boolean counts(RequestRecord request) {
+      return status == request.status() && method.equals(request.method());
+    }
+  }
+
+  private Points points(RequestRecord request) {
+    Points[] ofRoute = known.get(request.route());
+    if (ofRoute != null) {
+      for (Points each : ofRoute) {
+        if (each.counts(request)) {
+          return each;
+        }
+      }
+    }
+    Points fresh = fresh(request);
+    known.merge(
+        request.route(),
+        new Points[] {fresh},
+        (some, one) -> Arrays.stream(some).anyMatch(each -> each.counts(request)) ? some : and(some, one[0]));
+    return fresh;
+  }
+
+  private static Points[] and(Points[] some, Points one) {
+    Points[] more = Arrays.copyOf(some, some.length + 1);
+    more[some.length] = one;
+    return more;
+  }
+
+  private Points fresh(RequestRecord request) {
+    String method = request.method();
+    String route = request.route();
     return new Points(
-        answer.method() + " " + answer.route(),
-        durations.labelValues(answer.method(), answer.route(), Integer.toString(answer.status())),
-        firstBytes.labelValues(answer.method(), answer.route()),
-        sent.labelValues(answer.route()));
+        method,
+        request.status(),
+        method + " " + route,
+        durations.labelValues(method, route, Integer.toString(request.status())),
+        firstBytes.labelValues(method, route),
+        sent.labelValues(route));
   }
 }

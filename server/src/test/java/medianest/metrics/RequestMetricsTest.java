@@ -1,0 +1,55 @@
+package medianest.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestMetricsTest {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final RequestMetrics metrics = new RequestMetrics(registry);
+
+  @Test
+  void countsEachAnswerUnderItsLabels() {
+    answer("GET", "/a", 200);
+    answer("GET", "/a", 200);
+    answer("GET", "/a", 404);
+    answer("PUT", "/a", 200);
+    answer("GET", "/b", 200);
+
+    assertThat(exposition())
+        .contains(
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"200\"} 2",
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"404\"} 1",
+            "http_request_duration_seconds_count{method=\"PUT\",route=\"/a\",status_code=\"200\"} 1",
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/b\",status_code=\"200\"} 1",
+            "http_request_first_byte_seconds_count{method=\"GET\",route=\"/a\"} 3",
+            "http_response_bytes_total{route=\"/a\"} 400");
+  }
+
+  @Test
+  void knowsHowManyAreBeingAnswered() {
+    metrics.begun();
+    metrics.begun();
+    assertThat(exposition()).contains("http_requests_in_flight 2");
+
+    metrics.answered(record("GET", "/a", 200));
+    assertThat(exposition()).contains("http_requests_in_flight 1");
+  }
+
+  private void answer(String method, String route, int status) {
+    metrics.begun();
+    metrics.answered(record(method, route, status));
+  }
+
+  private static RequestRecord record(String method, String route, int status) {
+    return new RequestRecord(
+        "trace", method, route, status, 0, 1_000_000, 2_000_000, 100, null, List.of());
+  }
+
+  private String exposition() {
+    return new Exposition(registry).page(null).text().replace(".0\n", "\n");
+  }
+}
