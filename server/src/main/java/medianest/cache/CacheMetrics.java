@@ -1,13 +1,20 @@
 package medianest.cache;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what caches did, by the name of the cache. */
 public final class CacheMetrics {
 
   private final Counter hits;
   private final Counter misses;
+
+  /** To find a counter by its label takes longer than to find what was looked up. */
+  private final Map<String, CounterDataPoint> hitsByName = new ConcurrentHashMap<>();
+
   private final Counter dropped;
 
   public CacheMetrics(PrometheusRegistry registry) {
@@ -22,7 +29,11 @@ public final class CacheMetrics {
   }
 
   void hit(String cache) {
-    hits.labelValues(cache).inc();
+    CounterDataPoint known = hitsByName.get(cache);
+    if (known == null) {
+      known = hitsByName.computeIfAbsent(cache, hits::labelValues);
+    }
+    known.inc();
   }
 
   void miss(String cache) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends InputStream {
 
   private static final int AHEAD = 8;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private sealed interface Piece {
     record Bytes(ByteBuffer bytes) implements Piece {}
@@ -32,15 +34,18 @@ final class BodyStream extends InputStream {
   private final HttpServerRequest request;
   private final Context context;
   private final Duration patience;
-  private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(AHEAD + 2);
-  private ByteBuffer current = ByteBuffer.allocate(0);
+  /** Made when there is a body: most requests have none. */
+  private @Nullable BlockingQueue<Piece> pieces;
+
+  private ByteBuffer current = NOTHING;
   private @Nullable Piece last;
   private boolean started;
   private volatile boolean attached;
   private volatile boolean ended;
-  private volatile long heardNanos = System.nanoTime();
+  private volatile long heardNanos;
 
-  BodyStream(HttpServerRequest request, Context context, Duration patience) {
+  BodyStream(HttpServerRequest request, Context context, Duration patience, long nowNanos) {
+    this.heardNanos = nowNanos;
     this.request = request;
     this.context = context;
     this.patience = patience;
@@ -48,13 +53,16 @@ final class BodyStream extends InputStream {
 
   /** On the event loop, before anything of the body has been seen. */
   void attach() {
+    BlockingQueue<Piece> queue = new ArrayBlockingQueue<>(AHEAD + 2);
+    pieces = queue;
     attached = true;
     request.pause();
-    request.handler(piece -> pieces.offer(new Piece.Bytes(ByteBuffer.wrap(piece.getBytes()))));
+    request.handler(piece -> queue.offer(new Piece.Bytes(ByteBuffer.wrap(piece.getBytes()))));
     request.endHandler(ignored -> {
       ended = true;
-      pieces.offer(new Piece.End());
+      queue.offer(new Piece.End());
     });
+    request.exceptionHandler(cause -> queue.offer(new Piece.Failure(cause)));
   }
 
   /** Whether bytes may still come that nobody has read. On the event loop. */
@@ -70,11 +78,6 @@ final class BodyStream extends InputStream {
   /** On the event loop, after the answer: what still comes is dropped. */
   void discard() {
     request.resume();
-  }
-
-  /** On the event loop: the connection is gone. */
-  void fail(Throwable cause) {
-    pieces.offer(new Piece.Failure(cause));
   }
 
   @Override
@@ -138,7 +141,7 @@ final class BodyStream extends InputStream {
 
   private Piece take() throws IOException {
     try {
-      Piece piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Piece piece = Objects.requireNonNull(pieces).poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (piece == null) {
         throw BodyFailure.slow(patience.toSeconds());
       }

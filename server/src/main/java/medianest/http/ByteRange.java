@@ -1,13 +1,14 @@
 package medianest.http;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A span of bytes that a client asks for (RFC 9110 section 14). */
 record ByteRange(long first, long last) {
 
-  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+  private static final String UNIT = "bytes=";
+
+  /** As many digits always fit. */
+  private static final int MOST_DIGITS = 18;
 
   /** What a Range header comes to. */
   sealed interface Wish {
@@ -23,21 +24,44 @@ record ByteRange(long first, long last) {
     return last - first + 1;
   }
 
+  /** Read without a pattern, which would take longer than all else that a range costs. */
   static Wish of(@Nullable String header, long size) {
-    Matcher matcher = SINGLE.matcher(header == null ? "" : header);
-    if (!matcher.matches() || (matcher.group(1) + matcher.group(2)).isEmpty()) {
+    if (header == null || !header.startsWith(UNIT)) {
       return new Wish.Whole();
     }
-    boolean suffix = matcher.group(1).isEmpty();
-    long given = suffix ? Long.parseLong(matcher.group(2)) : Long.parseLong(matcher.group(1));
-    long first = suffix ? Math.max(0, size - given) : given;
-    long last =
-        suffix || matcher.group(2).isEmpty()
-            ? size - 1
-            : Math.min(Long.parseLong(matcher.group(2)), size - 1);
-    if (!suffix && !matcher.group(2).isEmpty() && Long.parseLong(matcher.group(2)) < first) {
+    String range = header.substring(UNIT.length()).strip();
+    int dash = range.indexOf('-');
+    if (dash < 0 || range.length() == 1 || !digits(range, 0, dash)) {
       return new Wish.Whole();
     }
+    return digits(range, dash + 1, range.length())
+        ? of(range.substring(0, dash), range.substring(dash + 1), size)
+        : new Wish.Whole();
+  }
+
+  private static Wish of(String from, String to, long size) {
+    if (from.isEmpty()) {
+      long first = Math.max(0, size - Long.parseLong(to));
+      return within(first, size - 1);
+    }
+    long first = Long.parseLong(from);
+    if (to.isEmpty()) {
+      return within(first, size - 1);
+    }
+    long last = Long.parseLong(to);
+    return last < first ? new Wish.Whole() : within(first, Math.min(last, size - 1));
+  }
+
+  private static Wish within(long first, long last) {
     return first > last ? new Wish.Unsatisfiable() : new Wish.Part(new ByteRange(first, last));
+  }
+
+  private static boolean digits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return to - from <= MOST_DIGITS;
   }
 }

@@ -10,26 +10,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the client's own
  * @param secure whether the client came by TLS
- * @param authority host and port as the client wrote them; null where it did not say
+ * @param proxied whether a trusted proxy speaks for the client
  */
-record ClientAddress(InetAddress address, boolean secure, @Nullable String authority) {
+record ClientAddress(InetAddress address, boolean secure, boolean proxied) {
+
+  /** A client that speaks for itself: the same for every request of its connection. */
+  static ClientAddress direct(InetAddress peer, boolean secure) {
+    return new ClientAddress(peer, secure, false);
+  }
 
   /**
-   * The peer, or where the peer is a trusted proxy the right-most address that is not one: whatever
-   * stands further left was written by the client.
+   * Where the peer is a trusted proxy, the right-most address that is not one: whatever stands
+   * further left was written by the client.
    */
-  static ClientAddress of(HttpServerRequest request, TrustedProxies proxies) {
-    InetAddress peer = address(request.remoteAddress());
-    String authority = request.authority() == null ? null : request.authority().toString();
-    if (!proxies.trusts(peer)) {
-      return new ClientAddress(peer, request.isSSL(), authority);
-    }
+  static ClientAddress behind(
+      InetAddress proxy, HttpServerRequest request, TrustedProxies proxies) {
     String proto = last(request.getHeader("x-forwarded-proto"));
-    String host = last(request.getHeader("x-forwarded-host"));
     return new ClientAddress(
-        rightmostUntrusted(request.getHeader("x-forwarded-for"), peer, proxies),
+        rightmostUntrusted(request.getHeader("x-forwarded-for"), proxy, proxies),
         proto == null ? request.isSSL() : proto.equalsIgnoreCase("https"),
-        host == null ? authority : host);
+        true);
+  }
+
+  /** Host and port as the client wrote them; null where it did not say. */
+  @Nullable String authority(HttpServerRequest request) {
+    String host = proxied ? last(request.getHeader("x-forwarded-host")) : null;
+    if (host != null || request.authority() == null) {
+      return host;
+    }
+    return request.authority().toString();
   }
 
   String text() {

@@ -1,5 +1,6 @@
 package medianest.http;
 
+import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ final class Compression {
   /** How every browser begins. */
   private static final String USUAL = "gzip,";
 
+  private static final CharSequence NO_COMPRESSION =
+      HttpHeaders.createOptimized("x-no-compression");
+
   private final int fromBytes;
 
   Compression(int fromBytes) {
@@ -37,8 +41,8 @@ final class Compression {
 
   /** Whether the client takes gzip (RFC 9110 section 12.5.3) and did not ask for none. */
   static boolean wanted(Exchange exchange) {
-    return exchange.raw.getHeader("x-no-compression") == null
-        && accepts(exchange.raw.getHeader("accept-encoding"));
+    return exchange.raw.getHeader(NO_COMPRESSION) == null
+        && accepts(exchange.raw.getHeader(HttpHeaders.ACCEPT_ENCODING));
   }
 
   static ByteBuffer gzip(ByteBuffer bytes) {

@@ -1,6 +1,7 @@
 package medianest.http;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the connections of one event loop, once a second, for clients that hold them without
@@ -22,19 +24,26 @@ final class ConnectionGuard {
   private final HttpConfig config;
   private final ConnectionLimits limits;
   private final Consumer<Exchange> late;
+  private final TrustedProxies proxies;
   private final Map<HttpConnection, Guarded> connections = new HashMap<>();
 
   /** One connection and what it is doing. */
-  private static final class Guarded {
-    final Map<Exchange, Window> exchanges = new HashMap<>();
-    long idleSinceNanos = System.nanoTime();
-    boolean fresh = true;
-  }
+  static final class Guarded {
+    private final InetAddress peer;
 
-  /** How far an answer had come when the present window began. */
-  private static final class Window {
-    long sinceNanos = System.nanoTime();
-    long bytes;
+    /** Who speaks for itself there; null for a proxy, behind which others may be. */
+    private final @Nullable ClientAddress direct;
+
+    /** Few: HTTP/1.1 has one at a time. */
+    private final List<Exchange> exchanges = new ArrayList<>(1);
+
+    private long idleSinceNanos = System.nanoTime();
+    private boolean fresh = true;
+
+    private Guarded(InetAddress peer, @Nullable ClientAddress direct) {
+      this.peer = peer;
+      this.direct = direct;
+    }
   }
 
   /**
@@ -44,6 +53,7 @@ final class ConnectionGuard {
     this.config = config;
     this.limits = limits;
     this.late = late;
+    this.proxies = TrustedProxies.of(config.trustedProxies());
   }
 
   void opened(HttpConnection connection) {
@@ -54,26 +64,42 @@ final class ConnectionGuard {
       connections.remove(connection);
     });
     if (fits) {
-      connections.put(connection, new Guarded());
+      connections.put(connection, guarded(connection, address));
     } else {
       closeNow(connection);
     }
   }
 
-  void begun(Exchange exchange) {
-    Guarded guarded = connections.get(exchange.raw.connection());
-    if (guarded != null) {
-      guarded.fresh = false;
-      guarded.exchanges.put(exchange, new Window());
-    }
+  private Guarded guarded(HttpConnection connection, InetAddress peer) {
+    return new Guarded(
+        peer,
+        proxies.trusts(peer) ? null : ClientAddress.direct(peer, connection.isSsl()));
   }
 
-  void done(Exchange exchange) {
-    Guarded guarded = connections.get(exchange.raw.connection());
-    if (guarded != null) {
-      guarded.exchanges.remove(exchange);
-      guarded.idleSinceNanos = System.nanoTime();
-    }
+  /** What is known of the connection of a request; made anew for one that was refused. */
+  Guarded of(HttpServerRequest request) {
+    Guarded known = connections.get(request.connection());
+    return known == null
+        ? guarded(request.connection(), ClientAddress.address(request.remoteAddress()))
+        : known;
+  }
+
+  /** Who sent a request. */
+  ClientAddress client(Guarded guarded, HttpServerRequest request) {
+    return guarded.direct == null
+        ? ClientAddress.behind(guarded.peer, request, proxies)
+        : guarded.direct;
+  }
+
+  void begun(Guarded guarded, Exchange exchange) {
+    guarded.fresh = false;
+    guarded.exchanges.add(exchange);
+  }
+
+  void done(Exchange exchange, long nowNanos) {
+    Guarded guarded = exchange.guarded;
+    guarded.exchanges.remove(exchange);
+    guarded.idleSinceNanos = nowNanos;
   }
 
   /** The exchanges that send events and would never end by themselves. */
@@ -99,7 +125,7 @@ final class ConnectionGuard {
 
   private List<Exchange> exchanges() {
     List<Exchange> all = new ArrayList<>();
-    connections.values().forEach(guarded -> all.addAll(guarded.exchanges.keySet()));
+    connections.values().forEach(guarded -> all.addAll(guarded.exchanges));
     return all;
   }
 
@@ -120,10 +146,8 @@ final class ConnectionGuard {
   }
 
   private boolean readsTooSlowly(Exchange exchange, long now) {
-    Guarded guarded = connections.get(exchange.raw.connection());
-    Window window = guarded == null ? null : guarded.exchanges.get(exchange);
     long span = config.slowReaderAfter().toNanos();
-    if (window == null || config.minBytesPerSecond() == 0 || now - window.sinceNanos < span) {
+    if (config.minBytesPerSecond() == 0 || now - exchange.seenNanos < span) {
       return false;
     }
     SpanChannel transfer = exchange.transfer;
@@ -133,9 +157,9 @@ final class ConnectionGuard {
       double waited = (now - exchange.startedNanos) / 1e9;
       return waited * config.minBytesPerSecond() > Math.max(due, (double) exchange.answerBytes);
     }
-    boolean slow = transfer.reached() - window.bytes < due;
-    window.sinceNanos = now;
-    window.bytes = transfer.reached();
+    boolean slow = transfer.reached() - exchange.seenBytes < due;
+    exchange.seenNanos = now;
+    exchange.seenBytes = transfer.reached();
     return slow;
   }
 

@@ -2,6 +2,7 @@ package medianest.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -27,6 +28,8 @@ final class Dispatcher {
   /** How long a client may go on sending after its answer before the connection is closed. */
   private static final long LINGER_MS = 2_000;
 
+  private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+
   private final Shared shared;
   private final Vertx vertx;
   private final Context context;
@@ -40,7 +43,6 @@ final class Dispatcher {
       Gate gate,
       Preparation preparation,
       Problems problems,
-      TrustedProxies proxies,
       ConnectionLimits limits,
       Admission admission,
       RequestMetrics metrics,
@@ -92,17 +94,21 @@ final class Dispatcher {
   }
 
   private Exchange begin(HttpServerRequest raw) {
-    BodyStream body = new BodyStream(raw, context, shared.config().bodyTimeout());
-    Trace trace = Trace.of(raw.getHeader("traceparent"), shared.metrics().traces() != null);
-    Exchange exchange =
-        new Exchange(raw, context, ClientAddress.of(raw, shared.proxies()), body, trace);
-    raw.exceptionHandler(body::fail);
-    if (raw.headers().contains("content-length")
-        || raw.headers().contains("transfer-encoding")
-        || exchange.changes()) {
+    long now = System.nanoTime();
+    BodyStream body = new BodyStream(raw, context, shared.config().bodyTimeout(), now);
+    Trace trace = Trace.of(raw.getHeader(TRACEPARENT), shared.metrics().traces() != null);
+    ConnectionGuard.Guarded guarded = guard.of(raw);
+    ClientAddress client = guard.client(guarded, raw);
+    Exchange exchange = new Exchange(raw, context, guarded, client, body, trace, now);
+    if (exchange.changes()
+        || raw.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || raw.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       body.attach();
+    } else {
+      // What breaks off here is seen by the answer; without a handler Vert.x would log it.
+      raw.exceptionHandler(ignored -> {});
     }
-    guard.begun(exchange);
+    guard.begun(guarded, exchange);
     shared.metrics().begun();
     return exchange;
   }
@@ -208,10 +214,11 @@ final class Dispatcher {
   }
 
   private void done(Exchange exchange) {
-    guard.done(exchange);
+    long now = System.nanoTime();
+    guard.done(exchange, now);
     shared.admission().leave();
     exchange.runOnDone();
-    RequestRecord record = record(exchange);
+    RequestRecord record = record(exchange, now);
     shared.metrics().answered(record);
     RequestLines.write(record);
     trace(exchange, record);
@@ -237,8 +244,8 @@ final class Dispatcher {
     }
   }
 
-  private RequestRecord record(Exchange exchange) {
-    long nanos = System.nanoTime() - exchange.startedNanos;
+  private RequestRecord record(Exchange exchange, long nowNanos) {
+    long nanos = nowNanos - exchange.startedNanos;
     Caller caller = exchange.caller;
     return new RequestRecord(
         exchange.trace.id(),

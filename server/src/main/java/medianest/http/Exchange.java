@@ -14,10 +14,13 @@ final class Exchange {
 
   final HttpServerRequest raw;
   final Context context;
+  final ConnectionGuard.Guarded guarded;
   final ClientAddress client;
   final Trace trace;
   final long startedNanos;
   final BodyStream body;
+  private final String method;
+  private final boolean changes;
   RouteTable.@Nullable Match match;
 
   /** Set on the virtual thread that answers, read there and in the record of the request. */
@@ -37,6 +40,11 @@ final class Exchange {
   int status;
   @Nullable SpanChannel transfer;
 
+  /** How far the answer had come when the guard looked last, and when that was. */
+  long seenBytes;
+
+  long seenNanos;
+
   /** How far an exchange has come. */
   enum State {
     ASKED,
@@ -46,13 +54,23 @@ final class Exchange {
   }
 
   Exchange(
-      HttpServerRequest raw, Context context, ClientAddress client, BodyStream body, Trace trace) {
+      HttpServerRequest raw,
+      Context context,
+      ConnectionGuard.Guarded guarded,
+      ClientAddress client,
+      BodyStream body,
+      Trace trace,
+      long nowNanos) {
     this.raw = raw;
     this.context = context;
+    this.guarded = guarded;
     this.client = client;
     this.body = body;
     this.trace = trace;
-    this.startedNanos = System.nanoTime();
+    this.startedNanos = nowNanos;
+    this.seenNanos = nowNanos;
+    this.method = raw.method().name();
+    this.changes = changes(method);
   }
 
   private Runnable onDone = () -> {};
@@ -71,16 +89,21 @@ final class Exchange {
   }
 
   String method() {
-    return raw.method().name();
+    return method;
   }
 
   boolean head() {
     return method().equals("HEAD");
   }
 
-  /** Whether a method may change something. */
+  /** Whether its method may change something. */
   boolean changes() {
-    return switch (method()) {
+    return changes;
+  }
+
+  /** Whether a method may change something. */
+  static boolean changes(String method) {
+    return switch (method) {
       case "GET", "HEAD", "OPTIONS" -> false;
       default -> true;
     };

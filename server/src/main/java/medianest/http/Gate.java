@@ -1,5 +1,6 @@
 package medianest.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,11 @@ final class Gate {
 
   static @Nullable String token(HttpServerRequest raw, boolean secure) {
     String bearer = bearer(raw);
-    return bearer != null ? bearer : SessionCookie.read(raw.getHeader("cookie"), secure);
+    return bearer != null ? bearer : SessionCookie.read(raw.getHeader(HttpHeaders.COOKIE), secure);
   }
 
   private static @Nullable String bearer(HttpServerRequest raw) {
-    String header = raw.getHeader("authorization");
+    String header = raw.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? header.substring(BEARER.length()).strip()
         : null;
@@ -93,22 +94,21 @@ final class Gate {
     }
     String site = raw.getHeader("sec-fetch-site");
     String origin = raw.getHeader("origin");
-    boolean cookie = SessionCookie.read(raw.getHeader("cookie"), exchange.client.secure()) != null;
+    boolean cookie = SessionCookie.read(raw.getHeader(HttpHeaders.COOKIE), exchange.client.secure()) != null;
     boolean own =
         site != null
             ? site.equals("same-origin") || site.equals("none")
-            : origin != null ? ours(origin, exchange.client) : !cookie;
+            : origin != null ? ours(origin, exchange) : !cookie;
     if (!own) {
       throw new Problem(
           403, "cross-site", "This request did not come from this server's own page.");
     }
   }
 
-  private static boolean ours(String origin, ClientAddress client) {
-    String scheme = client.secure() ? "https://" : "http://";
-    return client.authority() != null
-        && origin
-            .toLowerCase(Locale.ROOT)
-            .equals(scheme + client.authority().toLowerCase(Locale.ROOT));
+  private static boolean ours(String origin, Exchange exchange) {
+    String scheme = exchange.client.secure() ? "https://" : "http://";
+    String authority = exchange.client.authority(exchange.raw);
+    return authority != null
+        && origin.toLowerCase(Locale.ROOT).equals(scheme + authority.toLowerCase(Locale.ROOT));
   }
 }

@@ -54,7 +54,10 @@ final class ListenOptions {
             .setDecompressionSupported(false)
             .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setMaxHeaderSize(config.maxHeaderBytes())
-            .setMaxChunkSize(CHUNK_BYTES);
+            .setMaxChunkSize(CHUNK_BYTES)
+            // There are no web sockets here, but what would compress them is on each request's way.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false);
     if (config.tls().certificate() != null && config.tls().key() != null) {
       options
           .setSsl(true)

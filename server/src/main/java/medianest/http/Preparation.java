@@ -1,5 +1,6 @@
 package medianest.http;
 
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -18,6 +19,8 @@ final class Preparation {
 
   /** Compressing more than this would hold the event loop for over half a millisecond. */
   private static final int LOOP_BYTES = 16 << 10;
+
+  private static final CharSequence RANGE = HttpHeaders.createOptimized("range");
 
   private final Compression compression;
 
@@ -144,7 +147,7 @@ final class Preparation {
     String condition = exchange.raw.getHeader("if-range");
     boolean applies = condition == null || (condition.equals(etag) && !condition.startsWith("W/"));
     return applies
-        ? ByteRange.of(exchange.raw.getHeader("range"), size)
+        ? ByteRange.of(exchange.raw.getHeader(RANGE), size)
         : new ByteRange.Wish.Whole();
   }
 
@@ -173,7 +176,7 @@ final class Preparation {
 
   /** If-None-Match compares weakly (RFC 9110 section 13.1.2). */
   private static boolean unchanged(Exchange exchange, int status, @Nullable String etag) {
-    String condition = exchange.raw.getHeader("if-none-match");
+    String condition = exchange.raw.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (condition == null || etag == null || status != 200 || exchange.changes()) {
       return false;
     }

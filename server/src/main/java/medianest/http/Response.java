@@ -86,7 +86,11 @@ public sealed interface Response
 
     /** Bytes of the whole body. */
     long size() {
-      return head.remaining() + spans.stream().mapToLong(Span::length).sum();
+      long size = head.remaining();
+      for (Span span : spans) {
+        size += span.length();
+      }
+      return size;
     }
   }
 

@@ -1,11 +1,14 @@
 package medianest.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ final class Sender {
   /** A client that still sends this much when it has its answer is better told to stop. */
   private static final long DRAINABLE = 1 << 20;
 
+  private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
   private static final Logger log = LoggerFactory.getLogger("medianest.http");
 
   private final Executor workers;
@@ -71,7 +75,7 @@ final class Sender {
   private static Future<Void> bytes(
       Exchange exchange, Prepared.Bytes bytes, HttpServerResponse out) {
     ByteBuffer body = bytes.body();
-    out.putHeader("content-length", Integer.toString(body.remaining()));
+    out.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.remaining()));
     if (exchange.head()) {
       return out.end();
     }
@@ -82,7 +86,7 @@ final class Sender {
   private Future<Void> transfer(
       Exchange exchange, Prepared.Transfer transfer, HttpServerResponse out) {
     SpanChannel body = transfer.body();
-    out.putHeader("content-length", Long.toString(body.size()));
+    out.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.size()));
     if (exchange.head() || body.size() == 0) {
       transfer.release().run();
       return out.end();
@@ -110,7 +114,7 @@ final class Sender {
 
   private static void headers(Exchange exchange, Prepared prepared, MultiMap headers) {
     prepared.headers().forEach(headers::set);
-    headers.set("traceparent", exchange.trace.header());
+    headers.set(TRACEPARENT, exchange.trace.header());
     SecurityHeaders.add(headers, exchange.client.secure());
     if (exchange.body.unread()
         && exchange.raw.version() != HttpVersion.HTTP_2
@@ -143,9 +147,8 @@ final class Sender {
     }
   }
 
+  /** The bytes themselves, which nobody changes any more; {@link Buffer} would copy them. */
   private static Buffer buffer(ByteBuffer bytes) {
-    byte[] array = new byte[bytes.remaining()];
-    bytes.duplicate().get(array);
-    return Buffer.buffer(array);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
   }
 }

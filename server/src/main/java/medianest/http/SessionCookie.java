@@ -33,14 +33,31 @@ public final class SessionCookie {
     if (header == null) {
       return null;
     }
-    String start = name(secure) + "=";
-    for (String pair : header.split(";", -1)) {
-      String trimmed = pair.strip();
-      if (trimmed.startsWith(start) && trimmed.length() > start.length()) {
-        return trimmed.substring(start.length());
+    String name = name(secure);
+    int from = 0;
+    while (from < header.length()) {
+      int semicolon = header.indexOf(';', from);
+      int to = semicolon < 0 ? header.length() : semicolon;
+      String value = value(header, from, to, name);
+      if (value != null) {
+        return value;
       }
+      from = to + 1;
     }
     return null;
+  }
+
+  private static @Nullable String value(String header, int from, int to, String name) {
+    int start = from;
+    while (start < to && header.charAt(start) == ' ') {
+      start++;
+    }
+    int equals = start + name.length();
+    if (equals >= to || header.charAt(equals) != '=' || !header.startsWith(name, start)) {
+      return null;
+    }
+    String value = header.substring(equals + 1, to).strip();
+    return value.isEmpty() ? null : value;
   }
 
   private static String header(Request request, String token, long seconds) {

@@ -140,7 +140,6 @@ public final class WebServer implements AutoCloseable {
         new Gate(authenticator),
         new Preparation(new Compression(config.compressFromBytes())),
         new Problems(translation),
-        TrustedProxies.of(config.trustedProxies()),
         limits,
         new Admission(config.maxRequests()),
         metrics,

@@ -38,13 +38,13 @@ public final class AuthApi {
   /** The caller behind a session's token; null where it is unknown, ended or signed out. */
   public @Nullable Caller caller(String token) {
     Sessions.SignedIn known = sessions.find(token);
-    return known == null ? null : Sessions.caller(known.user(), known.sessionId());
+    return known == null ? null : known.caller();
   }
 
   /** The same where it is remembered, else null; never waits. */
   public @Nullable Caller callerAtOnce(String token) {
     Sessions.SignedIn known = sessions.recall(token);
-    return known == null ? null : Sessions.caller(known.user(), known.sessionId());
+    return known == null ? null : known.caller();
   }
 
   record SetupState(boolean needed) {}
