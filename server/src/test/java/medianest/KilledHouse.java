@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server to which four clients send films without end; it says what it took, until it is killed. */
+/**
+ * A server to which four clients send films without end; it says what it took, until it is killed.
+ */
 final class KilledHouse {
 
   private static final int CLIENTS = 4;

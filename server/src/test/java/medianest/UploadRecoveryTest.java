@@ -106,8 +106,10 @@ class UploadRecoveryTest {
   void makesNoSecondItemWhereOnlyTheStateWasLost() throws Exception {
     UUID id = sent(1);
     assertThat(total()).isEqualTo(1);
-    database().run(handle ->
-        handle.execute("/* upload.back */ UPDATE upload SET state = 'processing' WHERE id = ?", id));
+    database()
+        .run(handle ->
+            handle.execute(
+                "/* upload.back */ UPDATE upload SET state = 'processing' WHERE id = ?", id));
 
     restart();
 
@@ -121,8 +123,10 @@ class UploadRecoveryTest {
   void makesTheItemAgainWhereItWasLost() throws Exception {
     UUID id = sent(1);
     database().run(handle -> handle.execute("/* item.lose */ DELETE FROM item WHERE id = ?", id));
-    database().run(handle ->
-        handle.execute("/* upload.back */ UPDATE upload SET state = 'processing' WHERE id = ?", id));
+    database()
+        .run(handle ->
+            handle.execute(
+                "/* upload.back */ UPDATE upload SET state = 'processing' WHERE id = ?", id));
 
     restart();
 
@@ -198,16 +202,18 @@ class UploadRecoveryTest {
     UUID id = ItemId.next(house.clock).value();
     CRC32C crc = new CRC32C();
     crc.update(film.content());
-    database().run(handle ->
-        handle.execute(
-            "/* upload.craft */ INSERT INTO upload (id, account_id, file_name, stored_name, bytes,"
-                + " crc32c, state, created_at) SELECT ?, id, ?, ?, ?, ?, ?, now() FROM account",
-            id,
-            film.name(),
-            state.equals("receiving") ? null : id + ".mp4",
-            film.content().length,
-            crc.getValue(),
-            state));
+    database()
+        .run(handle ->
+            handle.execute(
+                "/* upload.craft */ INSERT INTO upload (id, account_id, file_name, stored_name,"
+                    + " bytes, crc32c, state, created_at) SELECT ?, id, ?, ?, ?, ?, ?, now() FROM"
+                    + " account",
+                id,
+                film.name(),
+                state.equals("receiving") ? null : id + ".mp4",
+                film.content().length,
+                crc.getValue(),
+                state));
     return id;
   }
 

@@ -34,6 +34,7 @@ final class BodyStream extends InputStream {
   private final HttpServerRequest request;
   private final Context context;
   private final Duration patience;
+
   /** Made when there is a body: most requests have none. */
   private @Nullable BlockingQueue<Piece> pieces;
 

@@ -72,8 +72,7 @@ final class ConnectionGuard {
 
   private Guarded guarded(HttpConnection connection, InetAddress peer) {
     return new Guarded(
-        peer,
-        proxies.trusts(peer) ? null : ClientAddress.direct(peer, connection.isSsl()));
+        peer, proxies.trusts(peer) ? null : ClientAddress.direct(peer, connection.isSsl()));
   }
 
   /** What is known of the connection of a request; made anew for one that was refused. */

@@ -94,7 +94,8 @@ final class Gate {
     }
     String site = raw.getHeader("sec-fetch-site");
     String origin = raw.getHeader("origin");
-    boolean cookie = SessionCookie.read(raw.getHeader(HttpHeaders.COOKIE), exchange.client.secure()) != null;
+    boolean cookie =
+        SessionCookie.read(raw.getHeader(HttpHeaders.COOKIE), exchange.client.secure()) != null;
     boolean own =
         site != null
             ? site.equals("same-origin") || site.equals("none")

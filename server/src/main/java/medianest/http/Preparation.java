@@ -146,9 +146,7 @@ final class Preparation {
   private static ByteRange.Wish wish(Exchange exchange, @Nullable String etag, long size) {
     String condition = exchange.raw.getHeader("if-range");
     boolean applies = condition == null || (condition.equals(etag) && !condition.startsWith("W/"));
-    return applies
-        ? ByteRange.of(exchange.raw.getHeader(RANGE), size)
-        : new ByteRange.Wish.Whole();
+    return applies ? ByteRange.of(exchange.raw.getHeader(RANGE), size) : new ByteRange.Wish.Whole();
   }
 
   private static Prepared unsatisfiable(long size) {

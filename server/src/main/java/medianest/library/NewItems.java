@@ -84,8 +84,8 @@ public final class NewItems {
   }
 
   /**
-   * Adds items to the library that were {@linkplain #look looked at}. A power cut may take them back,
-   * since whoever brought the files notes only after this that they are items.
+   * Adds items to the library that were {@linkplain #look looked at}. A power cut may take them
+   * back, since whoever brought the files notes only after this that they are items.
    */
   public void add(Library library, List<NewItem> added) {
     Map<UUID, ScanStore.Looked> looked = new HashMap<>();

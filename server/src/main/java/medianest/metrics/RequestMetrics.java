@@ -198,7 +198,8 @@ public final class RequestMetrics {
     known.merge(
         request.route(),
         new Points[] {fresh},
-        (some, one) -> Arrays.stream(some).anyMatch(each -> each.counts(request)) ? some : and(some, one[0]));
+        (some, one) ->
+            Arrays.stream(some).anyMatch(each -> each.counts(request)) ? some : and(some, one[0]));
     return fresh;
   }
 

@@ -147,9 +147,7 @@ public final class Uploads {
       UploadStore.Row whole = begun.whole(arrived);
       receiver.settle(upload.id(), () -> notes.write(whole));
       tell(whole.upload(), 100);
-      Thread.ofVirtual()
-          .name("upload " + upload.id())
-          .start(() -> process(whole, arrived.name()));
+      Thread.ofVirtual().name("upload " + upload.id()).start(() -> process(whole, arrived.name()));
       return whole.upload();
     } catch (Problem e) {
       receiver.forget(upload.id());

@@ -21,10 +21,14 @@ class RequestMetricsTest {
 
     assertThat(exposition())
         .contains(
-            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"200\"} 2",
-            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"404\"} 1",
-            "http_request_duration_seconds_count{method=\"PUT\",route=\"/a\",status_code=\"200\"} 1",
-            "http_request_duration_seconds_count{method=\"GET\",route=\"/b\",status_code=\"200\"} 1",
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"200\"}"
+                + " 2",
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"404\"}"
+                + " 1",
+            "http_request_duration_seconds_count{method=\"PUT\",route=\"/a\",status_code=\"200\"}"
+                + " 1",
+            "http_request_duration_seconds_count{method=\"GET\",route=\"/b\",status_code=\"200\"}"
+                + " 1",
             "http_request_first_byte_seconds_count{method=\"GET\",route=\"/a\"} 3",
             "http_response_bytes_total{route=\"/a\"} 400");
   }
