@@ -32,8 +32,13 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await page.getByRole('button', { name: 'Record' }).click();
   await expect(page.getByText(/A recording is under way/)).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
-  await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });
-  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Shown below')).toBeVisible();
+  await expect(page.locator('main p').first()).toContainText(/of the processor’s time went into/);
+  await expect(
+    page.getByRole('region', { name: 'Where the most happened itself' }).getByRole('row'),
+  ).not.toHaveCount(1);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await shoot(page, 'server flame graph');
 });
 
