@@ -49,6 +49,14 @@ export const german: Translation<Messages> = {
     settings: 'Einstellungen',
     uploading: (percent) => `Hochladen, ${percent} fertig`,
   },
+  quick: {
+    title: 'Überallhin gehen',
+    hint: 'Ein Film, eine Serie, eine Seite',
+    page: 'Seite',
+    library: 'Bibliothek',
+    everything: (query) => `Nach „${query}“ suchen`,
+    found: (count) => (count === 0 ? 'Nichts im Katalog' : `${count} im Katalog`),
+  },
   lost: {
     text: 'Die Verbindung zum Server ist unterbrochen. Es wird weiter versucht.',
     retry: 'Jetzt versuchen',
@@ -438,6 +446,7 @@ export const german: Translation<Messages> = {
       states: { up: 'Gut', degraded: 'Beeinträchtigt', down: 'Ausgefallen' },
       version: (version) => `MediaNest ${version}.`,
       components: {
+        folders: 'Ordner',
         database: 'Datenbank',
         disk: 'Platte',
         ffmpeg: 'ffmpeg',

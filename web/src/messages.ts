@@ -52,6 +52,14 @@ const english = {
     admin: 'Server',
     uploading: (percent: string) => `Upload, ${percent} done`,
   },
+  quick: {
+    title: 'Go to anything',
+    hint: 'A film, a series, a page',
+    page: 'Page',
+    library: 'Library',
+    everything: (query: string) => `Search for “${query}”`,
+    found: (count: number) => (count === 0 ? 'Nothing in the catalogue' : `${count} in the catalogue`),
+  },
   lost: { text: 'The connection to the server is lost. Trying to reach it again.', retry: 'Try now' },
   drop: { title: 'Drop to upload', text: 'Films and videos from your device, as many as you like.' },
 
@@ -454,6 +462,7 @@ const english = {
       states: { up: 'Well', degraded: 'Impaired', down: 'Down' },
       version: (version: string) => `MediaNest ${version}.`,
       components: {
+        folders: 'Folders',
         database: 'Database',
         disk: 'Disk',
         ffmpeg: 'ffmpeg',
