@@ -22,6 +22,7 @@ test('a request shows up with the statements that it ran', async ({ page, go }) 
   await home;
   await go('/admin/requests');
   const last = page.getByRole('region', { name: 'The last ones' });
+  await last.getByRole('button', { name: /^Show all/ }).click();
   await expect(last.getByText('GET /api/v1/home').first()).toBeVisible();
   await expect(last.getByText(/watch\.\w+/).first()).toBeVisible();
 });
