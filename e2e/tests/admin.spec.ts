@@ -22,6 +22,7 @@ test('a request shows up with the statements that it ran', async ({ page, go }) 
   await home;
   await go('/admin/requests');
   const last = page.getByRole('region', { name: 'The last ones' });
+  await last.getByRole('button', { name: /^Show all/ }).click();
   await expect(last.getByText('GET /api/v1/home').first()).toBeVisible();
   await expect(last.getByText(/watch\.\w+/).first()).toBeVisible();
 });
@@ -32,8 +33,12 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await page.getByRole('button', { name: 'Record' }).click();
   await expect(page.getByText(/A recording is under way/)).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
-  await page.getByRole('button', { name: 'Show' }).first().click({ timeout: 20_000 });
-  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Shown below')).toBeVisible();
+  await expect(page.locator('main p').first()).toContainText(/of the processor’s time went into/);
+  await expect(
+    page.getByRole('region', { name: 'Where the most happened itself' }).getByRole('row'),
+  ).not.toHaveCount(1);
   await shoot(page, 'server flame graph');
 });
 

@@ -1,5 +1,7 @@
+import { accessibilityFaults } from '../support/axe';
 import { account, film, films } from '../support/places';
 import { at } from '../support/run';
+import { shoot } from '../support/sheet';
 import { expect, type Page, test } from '../support/test';
 import { expectPlaying, videoState } from '../support/video';
 
@@ -72,4 +74,26 @@ test('everything from signing in to watching is done with the keyboard alone', a
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(film);
   await context.close();
+});
+
+test('from everywhere two keys lead to anything', async ({ page, go }) => {
+  await go('/upload');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Upload');
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Go to anything' });
+  await expect(field).toBeFocused();
+  await expect(page.getByRole('option', { name: films })).toBeVisible();
+  await page.keyboard.type(film.slice(0, 7));
+  const goal = page.getByRole('option', { name: new RegExp(`^${film}`) });
+  await expect(goal).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await shoot(page, 'go to anything');
+  await expect(goal).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(film);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zzqqxx');
+  await expect(page.getByRole('option')).toHaveText([/Search for “zzqqxx”/]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

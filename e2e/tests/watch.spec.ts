@@ -146,7 +146,7 @@ test('a file that the browser reads itself plays directly and the keys work', as
 test('an item is marked as watched, and the mark is taken back', async ({ page }) => {
   await openFilm(page, 'Quartz');
   await page.getByRole('button', { name: 'Mark as watched' }).click();
-  await expect(page.getByText('Watched', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list').getByText('Watched', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Mark as watched' })).toBeVisible();
   await page.reload();

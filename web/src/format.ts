@@ -5,14 +5,25 @@ const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' });
 const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
 
 export const count = (value: number) => whole.format(value);
 export const decimal = (value: number) => oneDigit.format(value);
-export const percent = (share: number) => percents.format(share);
+/** 42 %, in every language as the server writes it in its sentences. */
+export const percent = (share: number) => `${whole.format(share * 100)}\u00a0%`;
 export const date = (iso: string) => day.format(new Date(iso));
 export const moment = (iso: string) => dayAndTime.format(new Date(iso));
+
+const hourMs = 3_600_000;
+
+/** An instant on an axis, as exact as the span of it asks for. */
+export function instant(epochMs: number, spanMs: number): string {
+  const format = spanMs <= 24 * hourMs ? timeOfDay : spanMs <= 60 * 24 * hourMs ? dayOfYear : monthOfYear;
+  return format.format(new Date(epochMs));
+}
 
 /** 1.4 GB; powers of 1000, as disks are sold. */
 export function bytes(value: number): string {

@@ -20,5 +20,10 @@ it('finds round steps that hold every value', () => {
   expect(ticks(97, 'count')).toEqual([0, 25, 50, 75, 100]);
   expect(ticks(0, 'perSecond').at(-1)).toBeGreaterThanOrEqual(1);
   expect(ticks(0.42, 'share').at(-1)).toBeLessThanOrEqual(1);
+  for (const most of [1, 2, 3, 7]) expect(ticks(most, 'count').every(Number.isInteger)).toBe(true);
+  expect(ticks(1, 'perSecond')[1]).toBe(0.5);
+  expect(ticks(1_000_000 / 8, 'bytesPerSecond').map((step) => step * 8)).toEqual([
+    0, 250_000, 500_000, 750_000, 1_000_000,
+  ]);
   for (const most of [0.003, 1, 7, 1234567]) expect(ticks(most, 'bytes').at(-1)).toBeGreaterThanOrEqual(most);
 });

@@ -52,10 +52,14 @@ export function className(name: string): string {
 
 /** Round steps from 0 to just over the highest value. */
 export function ticks(most: number, unit: Unit): number[] {
+  // Said in bits, so the steps have to be round in bits.
+  if (unit === 'bytesPerSecond') return ticks(most * 8, 'bytes').map((bits) => bits / 8);
   const top = most > 0 ? most : 1;
-  const rough = top / 4;
+  const rough = Math.max(top / 4, unit === 'count' ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
+  // A quarter has a digit more than is said of what is counted.
+  const quarter = power < 10 && (unit === 'count' || unit === 'perSecond') ? [] : [2.5];
+  const step = [1, 2, ...quarter, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
   const last = unit === 'share' && top <= 1 ? 1 : Math.ceil(top / step) * step;
   const all: number[] = [];
   for (let tick = 0; tick <= last + step / 1000; tick += step) all.push(tick);

@@ -12,7 +12,7 @@ export interface Box {
 }
 
 /** Narrower ones are no wider than a pixel. */
-const narrowest = 0.0015;
+const narrowest = 0.002;
 
 /** Every frame that can be seen, row by row. */
 export function boxes(root: Frame, other?: Frame): Box[] {
@@ -48,6 +48,46 @@ export function boxes(root: Frame, other?: Frame): Box[] {
       at += part;
     }
   }
+}
+
+/** Whose code a frame is. */
+export const makers = ['ours', 'library', 'java', 'native'] as const;
+export type Maker = (typeof makers)[number];
+
+/** Of Java a frame names package, class and method; what the compiler or the system named does not look like that. */
+export function makerOf(name: string): Maker {
+  if (/ \(|::/.test(name) || !/^([\w$]+\.)+[A-Z$]/.test(name)) return 'native';
+  if (name.startsWith('medianest.')) return 'ours';
+  return /^(java|javax|jdk|sun|com\.sun)\./.test(name) ? 'java' : 'library';
+}
+
+export interface Hot {
+  name: string;
+  maker: Maker;
+  /** Of all that was recorded, what happened in the frame itself and not in what it called. */
+  share: number;
+}
+
+/** What the most happened in itself, by name, wherever it was called from. */
+export function hottest(root: Frame): Hot[] {
+  const own = new Map<string, number>();
+  const walk = (frame: Frame) => {
+    const called = frame.children.reduce((sum, child) => sum + child.value, 0);
+    own.set(frame.name, (own.get(frame.name) ?? 0) + frame.value - called);
+    frame.children.forEach(walk);
+  };
+  root.children.forEach(walk);
+  return [...own]
+    .map(([name, value]) => ({ name, maker: makerOf(name), share: root.value > 0 ? value / root.value : 0 }))
+    .filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share);
+}
+
+/** How much of everything happened in whose code. */
+export function shares(hot: Hot[]): Record<Maker, number> {
+  const all = { ours: 0, library: 0, java: 0, native: 0 };
+  for (const { maker, share } of hot) all[maker] += share;
+  return all;
 }
 
 /** The last two parts of a name, StreamApi.segment; of native code, which has its library behind it, all but that. */

@@ -19,6 +19,10 @@ export const w = {
   pauseHint: 'Live figures (p)',
   span: 'Time',
   spans: { recent: '2 hours', days: '2 days', years: '2 years' } satisfies Record<Span, string>,
+  table: {
+    all: (rows: string) => `Show all ${rows}`,
+    fewer: 'Show fewer',
+  },
   chart: {
     empty: 'Nothing yet. A point comes every ten seconds.',
     label: (title: string, now: string, most: string) => `${title}: now ${now}, at most ${most}.`,
@@ -41,9 +45,16 @@ export const w = {
     well: 'Healthy.',
     degraded: 'It works, but not everything is well.',
     down: 'It cannot work at the moment.',
+    alarmed: (count: number) =>
+      count === 1 ? 'It works, but one alert fires.' : `It works, but ${count} alerts fire.`,
+    people: 'What people get',
+    machine: 'What the machine gives',
+    firingTitle: 'What fires',
     firing: (count: number) => (count === 1 ? 'One alert fires.' : `${count} alerts fire.`),
-    now: (requests: string, answers: string) =>
-      `${requests} requests; 95 % of answers begin within ${answers}.`,
+    viewers: (count: number, figure: string) =>
+      count === 0 ? 'Nobody watches' : count === 1 ? 'One person watches' : `${figure} people watch`,
+    now: (viewers: string, requests: string, answers: string) =>
+      `${viewers}; ${requests} requests a second, 95 % of answers begin within ${answers}.`,
   },
   times: {
     name: 'Name',
@@ -56,7 +67,15 @@ export const w = {
     max: 'Most',
   },
   requests: {
-    lead: (routes: number) => `${routes} routes have been asked since the start.`,
+    lead: (requests: string, answers: string) =>
+      `${requests} requests a second; 95 % of answers begin within ${answers}.`,
+    slow: (count: number, figure: string) =>
+      count === 0
+        ? 'None took over a second in the last hour.'
+        : count === 1
+          ? 'One took over a second in the last hour.'
+          : `${figure} took over a second in the last hour.`,
+    more: (count: string) => `and ${count} more`,
     routes: 'By route',
     routesText: 'Time to the first byte. What takes the most in all stands first: there the most can be won.',
     slowest: 'The slowest of the last hour',

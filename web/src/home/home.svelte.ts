@@ -12,6 +12,8 @@ export interface HomeRow {
   shape: 'portrait' | 'landscape';
   href?: string;
   plays?: boolean;
+  /** Its first item is worth the beginning of the page. */
+  leads?: boolean;
   /** Set where the row could not be loaded; the others are shown all the same. */
   problem?: Problem;
 }
@@ -85,9 +87,10 @@ function personal({ continueWatching, nextUp, latest }: Home): HomeRow[] {
       items: continueWatching,
       shape: 'landscape',
       plays: true,
+      leads: true,
     },
-    { key: 'next', title: m.home.nextUp, items: nextUp, shape: 'landscape', plays: true },
-    { key: 'latest', title: m.home.latest, items: latest, shape: 'landscape' },
+    { key: 'next', title: m.home.nextUp, items: nextUp, shape: 'landscape', plays: true, leads: true },
+    { key: 'latest', title: m.home.latest, items: latest, shape: 'landscape', leads: true },
   ];
 }
 

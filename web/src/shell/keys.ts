@@ -21,6 +21,7 @@ export const keyGroups: { title: string; keys: [string[], string][] }[] = [
   {
     title: m.keys.everywhere,
     keys: [
+      [['Ctrl', 'K'], m.quick.title],
       [['/'], m.keys.search],
       [['?'], m.keys.help],
     ],
