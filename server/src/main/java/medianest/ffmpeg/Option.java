@@ -65,6 +65,11 @@ public enum Option {
   PRESET_VERYFAST(Form.NOTHING, "-preset", "veryfast"),
   PRESET_FASTER(Form.NOTHING, "-preset", "faster"),
   PRESET_MEDIUM(Form.NOTHING, "-preset", "medium"),
+  /**
+   * x264 looks at no picture before its turn, and looks less closely; nothing of that is told in
+   * the description of the stream, so what it makes can be joined with the rest.
+   */
+  AT_ONCE(Form.NOTHING, "-x264-params", "rc-lookahead=0:mbtree=0:me=dia:analyse=i4x4,i8x8"),
   PROFILE_HIGH(Form.NOTHING, "-profile:v", "high"),
   /** Bits per second. */
   VIDEO_BITRATE(Form.NUMBER, "-b:v"),

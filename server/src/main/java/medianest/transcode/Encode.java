@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -58,6 +57,7 @@ final class Encode {
   private int furthest;
   private long touchedAt;
   private boolean stopped;
+  private boolean unwanted;
   private @Nullable Run run;
   private @Nullable String complaint;
 
@@ -107,14 +107,44 @@ final class Encode {
   void begin(Ffmpeg ffmpeg, TranscodeConfig config, Encoders encoders) throws IOException {
     SegmentCommand commands = new SegmentCommand(source, rendition, config, ffmpeg, encoders);
     Optional<Hardware> chip = encoders.next(rendition);
-    var _ =
-        start(ffmpeg, commands.from(first, chip), first)
-            .thenAccept(how -> {
-              Optional<Command> other = chip.flatMap(c -> byProcessor(c, how, commands, encoders));
-              if (!startedAgain(other.or(() -> withOneThread(how, commands)), ffmpeg)) {
-                ended(how);
-              }
-            });
+    Optional<Command> alone = chip.isPresent() ? Optional.empty() : commands.alone(first);
+    Successor instead =
+        how ->
+            chip.flatMap(c -> byProcessor(c, how, commands, encoders))
+                .or(() -> withOneThread(how, commands));
+    if (alone.isPresent()) {
+      start(ffmpeg, alone.get(), first, List.of(how -> behind(how, commands), instead));
+    } else {
+      start(ffmpeg, commands.from(first, chip), first, List.of(instead));
+    }
+  }
+
+  /** Says what follows a command that has ended, if anything does. */
+  private interface Successor {
+    Optional<Command> after(Ended how);
+  }
+
+  /**
+   * What follows the command that made the first segment alone: one that makes all from there on;
+   * from the first itself where that was not made.
+   */
+  private Optional<Command> behind(Ended how, SegmentCommand commands) {
+    if (how.done()) {
+      finish(how);
+    }
+    String wrong = complaint;
+    boolean ended = how.cause() == Ended.Cause.STOPPED || locked(() -> stopped);
+    boolean enough = ended && wrong == null;
+    int from = locked(() -> head);
+    if (enough || from >= rendition.segments().count()) {
+      return Optional.empty();
+    }
+    if (from == first) {
+      LOG.warn(
+          "The first segment is made with the others: {}", wrong == null ? how.reason() : wrong);
+    }
+    complaint = null;
+    return Optional.of(commands.from(from));
   }
 
   /** Goes on with the processor where a chip failed, or wrote what is not according to plan. */
@@ -146,18 +176,15 @@ final class Encode {
     return Optional.of(commands.from(from).threads(1));
   }
 
-  private boolean startedAgain(Optional<Command> command, Ffmpeg ffmpeg) {
-    if (command.isEmpty()) {
-      return false;
-    }
+  private boolean startedAgain(Ffmpeg ffmpeg, Command command, List<Successor> successors) {
     int from =
         locked(() -> {
           rest = null;
-          stopped = false;
+          stopped = unwanted;
           return head;
         });
     try {
-      var _ = start(ffmpeg, command.get(), from).thenAccept(this::ended);
+      start(ffmpeg, command, from, successors);
       return true;
     } catch (IOException e) {
       LOG.warn("It could not be started again: {}", e.toString());
@@ -165,7 +192,12 @@ final class Encode {
     }
   }
 
-  private CompletableFuture<Ended> start(Ffmpeg ffmpeg, Command command, int from)
+  /**
+   * Starts a command.
+   *
+   * @param successors one to be asked when it has ended, the others likewise after that
+   */
+  private void start(Ffmpeg ffmpeg, Command command, int from, List<Successor> successors)
       throws IOException {
     Run started = ffmpeg.start(command, Limits.FILM, output -> read(output, from));
     boolean late =
@@ -176,10 +208,26 @@ final class Encode {
     if (late) {
       started.stop();
     }
-    return started.ended();
+    var _ =
+        started
+            .ended()
+            .thenAccept(how -> {
+              Optional<Command> next =
+                  successors.isEmpty() ? Optional.empty() : successors.getFirst().after(how);
+              List<Successor> others = successors.stream().skip(1).toList();
+              if (next.isEmpty() || !startedAgain(ffmpeg, next.get(), others)) {
+                ended(how);
+              }
+            });
   }
 
+  /** Ends it for good. */
   void stop() {
+    locked(() -> unwanted = true);
+    leaveOff();
+  }
+
+  private void leaveOff() {
     Run running =
         locked(() -> {
           stopped = true;
@@ -202,7 +250,7 @@ final class Encode {
               : new SoundCollector(rendition.segments(), from);
       for (byte[] fragment = stream.next(); fragment != null; fragment = stream.next()) {
         if (!passOn(collector.add(Batch.frames(beginning, fragment, timescale)))) {
-          stop();
+          leaveOff();
           return;
         }
       }

@@ -1,6 +1,8 @@
 package medianest.transcode;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Drawing;
 import medianest.ffmpeg.Ffmpeg;
@@ -9,10 +11,14 @@ import medianest.ffmpeg.Findings;
 import medianest.ffmpeg.Hardware;
 import medianest.ffmpeg.Option;
 import medianest.media.codec.MediaKind;
+import medianest.media.io.FileSource;
 import medianest.media.segment.Ticks;
 import medianest.media.segment.TrackSegments;
 import medianest.media.track.SampleFormat;
+import medianest.media.track.Samples;
 import medianest.media.track.Track;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The command that encodes a rendition from one of its segments on.
@@ -24,7 +30,18 @@ import medianest.media.track.Track;
  */
 final class SegmentCommand {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentCommand.class);
+
   private static final long MARGIN_US = 1000;
+
+  /**
+   * So far behind a key frame ffmpeg is told to seek to it, since it takes something off: 3/23 s in
+   * Matroska, in MP4 as much as pictures are moved between decoding and showing.
+   */
+  private static final long BEHIND_US = 150_000;
+
+  /** A key frame so near behind another might be found in its place. */
+  private static final long NEAR_US = 500_000;
 
   /** What one command line can hold; a run that comes so far is followed by another. */
   private static final int MOST_BOUNDARIES = 4000;
@@ -73,24 +90,49 @@ final class SegmentCommand {
    * @param chip that encodes, where it is a picture
    */
   Command from(int first, Optional<Hardware> chip) {
-    Command command = Command.reading(source.path(), source.demuxer());
-    command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
-    command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
+    Command command = begun();
     if (rendition.isPicture()) {
-      picture(command, first, chip);
+      picture(command, first, end(first), chip);
       return command.writing(Option.FRAGMENTS_BY_KEY);
     }
     sound(command, first);
     return command.writing(Option.FRAGMENTS_BY_TIME, 1_000_000);
   }
 
+  /**
+   * The command that encodes one segment alone, for which somebody waits: the encoder need not look
+   * at pictures behind it, as it does where more are to follow. Empty where one command that goes
+   * on is as good: for sound, which takes no time; and where subtitles are drawn, since each
+   * command looks for those of before.
+   */
+  Optional<Command> alone(int number) {
+    if (!rendition.isPicture() || rendition.drawn().isPresent()) {
+      return Optional.empty();
+    }
+    Command command = begun();
+    picture(command, number, number + 1, Optional.empty());
+    if (config.preset() != TranscodeConfig.Preset.ULTRAFAST) {
+      command.writing(Option.AT_ONCE);
+    }
+    return Optional.of(command.writing(Option.FRAGMENTS_BY_KEY));
+  }
+
   /** The command that encodes one picture, to learn how the encoder describes what it writes. */
   Command first(Optional<Hardware> chip) {
+    Command command = begun();
+    picture(command, 0, end(0), chip);
+    return command.writing(Option.PICTURES, 1).writing(Option.FRAGMENTS_BY_KEY);
+  }
+
+  /** The segment before which a command that begins with that one ends. */
+  private int end(int first) {
+    return Math.min(rendition.segments().count(), first + MOST_BOUNDARIES);
+  }
+
+  private Command begun() {
     Command command = Command.reading(source.path(), source.demuxer());
     command.writing(Option.KEEP_TIMES).writing(Option.NO_METADATA).writing(Option.AS_TIMED);
-    command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
-    picture(command, 0, chip);
-    return command.writing(Option.PICTURES, 1).writing(Option.FRAGMENTS_BY_KEY);
+    return command.writing(Option.NO_SUBTITLES).writing(Option.NO_OTHERS);
   }
 
   private static void startingAt(Command command, long us) {
@@ -99,13 +141,14 @@ final class SegmentCommand {
     command.reading(Option.START, us);
   }
 
-  private void picture(Command command, int first, Optional<Hardware> chip) {
+  private void picture(Command command, int first, int end, Optional<Hardware> chip) {
     Picture picture = rendition.picture().orElseThrow();
     TrackSegments segments = rendition.segments();
     long startUs = us(segments.start(first)) - MARGIN_US;
     Optional<Track> drawn = rendition.drawn();
     if (startUs > 0) {
-      startingAt(command, drawn.isPresent() ? Math.max(0, startUs - DRAWN_BEFORE_US) : startUs);
+      startingAt(
+          command, drawn.isPresent() ? Math.max(0, startUs - DRAWN_BEFORE_US) : seekUs(first));
       command.picture(new Filter.From(startUs));
     }
     SampleFormat.Video video = (SampleFormat.Video) rendition.source().format();
@@ -143,10 +186,41 @@ final class SegmentCommand {
         .writing(Option.VIDEO_PEAK, picture.rung().peak())
         .writing(Option.VIDEO_BUFFER, 2 * picture.rung().bitrate())
         .writing(Option.KEY_INTERVAL, 9999)
-        .writing(Option.KEY_FRAMES_AT, boundaries(segments, first));
-    long end = Math.min(segments.count(), first + MOST_BOUNDARIES);
+        .writing(Option.KEY_FRAMES_AT, boundaries(segments, first, end));
     if (end < segments.count()) {
-      command.writing(Option.END, us(segments.start((int) end)) - MARGIN_US);
+      command.writing(Option.END, us(segments.start(end)) - MARGIN_US);
+    }
+  }
+
+  /**
+   * Where decoding is to begin: with the key frame at the boundary, which is the last before a
+   * moment behind it. Where another follows at once, that moment might be behind the other as well,
+   * so it is one before the boundary, and all pictures since the key frame before are decoded for
+   * nothing.
+   */
+  long seekUs(int first) {
+    long startUs = us(rendition.segments().start(first));
+    return startsByItself(first) ? startUs + BEHIND_US : startUs - MARGIN_US;
+  }
+
+  /** Whether the segment begins with a key frame, and has no other near it. */
+  private boolean startsByItself(int number) {
+    TrackSegments segments = rendition.segments();
+    long near =
+        segments.start(number) + Ticks.ceiling(NEAR_US, 1_000_000, segments.track().timescale());
+    try (FileSource file = FileSource.open(source.path())) {
+      Samples samples =
+          source
+              .index()
+              .samples(file, rendition.source(), segments.start(number), segments.end(number));
+      if (samples.count() == 0 || !samples.key(0) || samples.time(0) != segments.start(number)) {
+        return false;
+      }
+      return IntStream.range(1, samples.count())
+          .noneMatch(i -> samples.key(i) && samples.time(i) <= near);
+    } catch (IOException e) {
+      LOG.debug("The key frames of segment {} are not known: {}", number, e.toString());
+      return false;
     }
   }
 
@@ -183,11 +257,11 @@ final class SegmentCommand {
         .writing(Option.LATER, Ticks.toMicros(shift, format.sampleRate()));
   }
 
-  private long[] boundaries(TrackSegments segments, int first) {
-    int count = Math.min(segments.count() - first, MOST_BOUNDARIES);
-    long[] times = new long[count];
-    for (int i = 0; i < count; i++) {
-      times[i] = Math.max(0, us(segments.start(first + i)) - MARGIN_US);
+  private static long[] boundaries(TrackSegments segments, int first, int end) {
+    long[] times = new long[end - first];
+    for (int i = 0; i < times.length; i++) {
+      long us = Ticks.toMicros(segments.start(first + i), segments.track().timescale());
+      times[i] = Math.max(0, us - MARGIN_US);
     }
     return times;
   }

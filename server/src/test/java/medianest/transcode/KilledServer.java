@@ -18,7 +18,9 @@ final class KilledServer {
     SegmentCache cache = SegmentCache.open(folder.resolve("cache"), 1L << 30);
     Transcoder transcoder =
         new Transcoder(ffmpeg, TranscodeConfig.defaults(), cache, Duration.ofMinutes(1));
+    // The second is of the command that goes on to the end.
     transcoder.segment(film.source(), film.picture(), 0).close();
+    transcoder.segment(film.source(), film.picture(), 1).close();
     // A segment that is being written.
     cache.write(new SegmentKey("film-mkv", film.picture().folder(), film.segments() - 1));
     System.out.println("encoding");
