@@ -78,8 +78,15 @@ function speakers(): number {
   return loudspeakers;
 }
 
-/** What this browser decodes, asked of the browser itself. */
+let known: PlaybackWish | undefined;
+
+/** What this browser decodes, asked of the browser itself, and only once: it opens the loudspeakers for that. */
 export function capabilities(): PlaybackWish {
+  known ??= asked();
+  return known;
+}
+
+function asked(): PlaybackWish {
   const probe = document.createElement('video');
   const decodes = (type: string) =>
     'MediaSource' in window ? MediaSource.isTypeSupported(type) : probe.canPlayType(type) !== '';
