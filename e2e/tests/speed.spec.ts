@@ -6,9 +6,25 @@ import { videoState } from '../support/video';
 /** Enough for a 95th percentile that is not the worst of all. */
 const rounds = 25;
 
+/** What the player asks for on its way to the first picture, in that order. */
+const steps: Record<string, RegExp> = {
+  'how to play it': /\/playback$/,
+  'the streams': /master\.m3u8/,
+  'the segments': /media\.m3u8/,
+  'the beginnings': /init\.mp4/,
+  'the first segments': /seg_\d+\.m4s/,
+};
+
 interface Marks {
   clicked: number;
   shown: number;
+}
+
+/** Milliseconds after the click. */
+interface Wait {
+  picture: number;
+  /** When the last answer of each step had come. */
+  answered: Record<string, number>;
 }
 
 /** Notes when something is clicked, and when the first picture after it is shown. */
@@ -26,7 +42,7 @@ function mark(): void {
   }).observe(document, { childList: true, subtree: true });
 }
 
-async function firstPicture(page: Page): Promise<number> {
+async function firstPicture(page: Page): Promise<Wait> {
   await page.goto(at('/'));
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: films }).click();
   await page.getByRole('list', { name: films }).getByRole('link', { name: film }).first().click();
@@ -37,7 +53,20 @@ async function firstPicture(page: Page): Promise<number> {
   const marks = () => page.evaluate(() => (window as unknown as { marks: Marks }).marks);
   await expect.poll(async () => (await marks()).shown, { intervals: [20] }).toBeGreaterThan(0);
   const { clicked, shown } = await marks();
-  return shown - clicked;
+  const answers = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name, startTime, duration }) => ({
+      name,
+      end: startTime + duration,
+    })),
+  );
+  const answered: Record<string, number> = {};
+  for (const [step, address] of Object.entries(steps)) {
+    const ends = answers
+      .filter(({ name, end }) => address.test(name) && end > clicked && end < shown)
+      .map(({ end }) => end - clicked);
+    if (ends.length > 0) answered[step] = Math.max(...ends);
+  }
+  return { picture: shown - clicked, answered };
 }
 
 /** Milliseconds until a picture from there is shown; null where it was loaded already. */
@@ -62,6 +91,20 @@ function seek(page: Page, seconds: number): Promise<number | null> {
   );
 }
 
+/** The middle of all waits, and where each of the slowest was when. */
+function reportSteps(all: Wait[]): void {
+  const line = ({ picture, answered }: Wait) =>
+    [...Object.entries(answered), ['the picture', picture] as const]
+      .map(([step, ms]) => `${step} ${Math.round(ms)}`)
+      .join(', ');
+  const sorted = all.toSorted((a, b) => a.picture - b.picture);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle) console.log(`the middle one, in ms after the click: ${line(middle)}`);
+  for (const slow of sorted.slice(-4)) {
+    console.log(`number ${all.indexOf(slow) + 1}, one of the slowest: ${line(slow)}`);
+  }
+}
+
 function report(what: string, all: number[]): void {
   const sorted = all.toSorted((a, b) => a - b);
   const percentile = (p: number) => Math.round(sorted[Math.ceil(p * sorted.length) - 1] ?? 0);
@@ -73,7 +116,7 @@ function report(what: string, all: number[]): void {
 test('how long a viewer waits for the first picture and after a seek', async ({ page }) => {
   test.setTimeout(300_000);
   await page.addInitScript(mark);
-  const first: number[] = [];
+  const first: Wait[] = [];
   const seeks: number[] = [];
   for (let round = 0; round < rounds; round++) {
     first.push(await firstPicture(page));
@@ -81,7 +124,11 @@ test('how long a viewer waits for the first picture and after a seek', async ({ 
     const took = await seek(page, time < duration / 2 ? duration - 12 - (round % 8) : 5 + (round % 8));
     if (took !== null) seeks.push(took);
   }
-  report('first picture after the click', first);
+  report(
+    'first picture after the click',
+    first.map(({ picture }) => picture),
+  );
+  reportSteps(first);
   report('picture after a seek to a point that was not loaded', seeks);
   expect(seeks.length).toBeGreaterThan(rounds / 2);
 });
