@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
     WatchedSource source = new WatchedSource(facts, config);
     HikariDataSource pool = Pool.open(source, facts, config);
     try {
-      Schema.bringUpToDate(pool);
+      Schema.bringUpToDate(pool, WatchedSource.unhurried(facts));
       Database database = new Database(pool, source, observer, config);
       source.onLost(database.outage::begin);
       return database;
@@ -104,15 +104,16 @@ public final class Database implements AutoCloseable {
 
   /** A transaction whose statements may take as long as {@link DatabaseConfig#statementTimeout}. */
   public <R extends @Nullable Object> R longTransaction(Work<R> work) {
-    return transaction(handle -> {
-      try {
-        // The pool sets the ordinary limit again when the connection comes back.
-        handle.getConnection().setNetworkTimeout(Runnable::run, (int) longLimit.toMillis());
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-      return work.with(handle);
-    });
+    return transaction(
+        handle -> {
+          try {
+            // The pool sets the ordinary limit again when the connection comes back.
+            handle.getConnection().setNetworkTimeout(Runnable::run, (int) longLimit.toMillis());
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+          return work.with(handle);
+        });
   }
 
   /** Whether the database answers at present; asks it, unless it is known that it does not. */

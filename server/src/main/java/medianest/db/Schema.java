@@ -39,6 +39,8 @@ final class Schema {
           "V302__search_word.sql",
           "V310__lists.sql",
           "V311__shelf_orders.sql",
+          "V312__search_title.sql",
+          "V313__order_values.sql",
           "V320__metadata.sql",
           "V400__history.sql",
           "V401__alerts.sql",
@@ -55,11 +57,17 @@ final class Schema {
     // Initializing the class does it.
   }
 
-  static void bringUpToDate(DataSource source) {
+  /**
+   * Applies what is new.
+   *
+   * @param unhurried connects without a limit of time: a new index of a million rows takes longer
+   *     than any statement that somebody waits for
+   */
+  static void bringUpToDate(DataSource source, DataSource unhurried) {
     try {
       if (!upToDate(source)) {
         Flyway.configure()
-            .dataSource(source)
+            .dataSource(unhurried)
             .locations("classpath:" + FOLDER)
             .loggers("slf4j")
             // Features number theirs apart, and one may come after another with a higher number.

@@ -38,8 +38,20 @@ final class WatchedSource extends PGSimpleDataSource {
             + config.statementTimeout().toMillis()
             // Set here, since to say it for each transaction takes four ways to the database more.
             + " -c default_transaction_isolation=read\\ committed"
-            // Of a word with a typing error, this much is left; the usual 0.6 misses most.
-            + " -c pg_trgm.word_similarity_threshold=0.45");
+            // Of a word with a typing error, this much is left; the usual 0.3 misses most.
+            + " -c pg_trgm.similarity_threshold=0.15");
+  }
+
+  /** Connections whose statements may take as long as they need. */
+  static PGSimpleDataSource unhurried(ConnectionFacts facts) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(facts.url());
+    source.setUser(facts.username());
+    source.setPassword(facts.password());
+    source.setApplicationName("medianest");
+    source.setTcpKeepAlive(true);
+    source.setConnectTimeout(5);
+    return source;
   }
 
   /** Who is told that no connection could be made. */

@@ -31,46 +31,46 @@ final class CorrectionStore {
   /** False where there is no such item. */
   boolean correct(ItemId id, Correction correction) {
     String sorted = correction.sortTitle().isEmpty() ? correction.title() : correction.sortTitle();
-    return database.transaction(handle -> {
-      CollectionStore.note(handle, List.of(correction.collection()));
-      return handle
-              .createUpdate(
-                  "/* item.correct */ UPDATE item SET locked = true, enriched = false, title = :title,"
-                      + " year = CAST(:year AS int), sort_key = :sortKey,"
-                      + " search_text = left(:words || ' ' || search_text, 600),"
-                      + " collection = :collection, genres = :genres,"
-                      + " season = CASE kind WHEN 'episode'"
-                      + "  THEN coalesce(CAST(:season AS int), season) ELSE season END,"
-                      + " episode = CASE kind WHEN 'episode'"
-                      + "  THEN coalesce(CAST(:episode AS int), episode) ELSE episode END,"
-                      + " episode_end = CASE WHEN kind = 'episode'"
-                      + "  AND CAST(:episode AS int) IS NOT NULL THEN CAST(:episode AS int)"
-                      + "  ELSE episode_end END"
-                      + " WHERE id = :id AND kind <> 'season'")
-              .bind("id", id.value())
-              .bind("title", correction.title())
-              .bind("year", correction.year())
-              .bind("sortKey", Folding.sortKey(sorted))
-              .bind("words", Folding.words(correction.title()))
-              .bind("collection", correction.collection())
-              .bindArray("genres", String.class, correction.genres())
-              .bind("season", correction.season())
-              .bind("episode", correction.episode())
-              .execute()
-          == 1;
-    });
+    return database.transaction(
+        handle -> {
+          CollectionStore.note(handle, List.of(correction.collection()));
+          WordStore.learn(handle, List.of(Folding.words(correction.title())));
+          return handle
+                  .createUpdate(
+                      "/* item.correct */ UPDATE item SET locked = true, enriched = false, title ="
+                          + " :title, year = CAST(:year AS int), sort_key = :sortKey, search_text ="
+                          + " left(:words || ' ' || search_text, 600), collection = :collection,"
+                          + " genres = :genres, season = CASE kind WHEN 'episode'  THEN"
+                          + " coalesce(CAST(:season AS int), season) ELSE season END, episode ="
+                          + " CASE kind WHEN 'episode'  THEN coalesce(CAST(:episode AS int),"
+                          + " episode) ELSE episode END, episode_end = CASE WHEN kind = 'episode' "
+                          + " AND CAST(:episode AS int) IS NOT NULL THEN CAST(:episode AS int) "
+                          + " ELSE episode_end END WHERE id = :id AND kind <> 'season'")
+                  .bind("id", id.value())
+                  .bind("title", correction.title())
+                  .bind("year", correction.year())
+                  .bind("sortKey", Folding.sortKey(sorted))
+                  .bind("words", Folding.words(correction.title()))
+                  .bind("collection", correction.collection())
+                  .bindArray("genres", String.class, correction.genres())
+                  .bind("season", correction.season())
+                  .bind("episode", correction.episode())
+                  .execute()
+              == 1;
+        });
   }
 
   /** Lets the next scan name the item again, and with a series all of its episodes. */
   boolean release(ItemId id) {
-    return database.run(handle ->
-        handle
-            .createUpdate(
-                "/* item.release */ UPDATE item SET"
-                    + " locked = CASE WHEN id = :id THEN false ELSE locked END, naming = 0"
-                    + " WHERE id = :id OR series_id = :id")
-            .bind("id", id.value())
-            .execute())
+    return database.run(
+            handle ->
+                handle
+                    .createUpdate(
+                        "/* item.release */ UPDATE item SET"
+                            + " locked = CASE WHEN id = :id THEN false ELSE locked END, naming = 0"
+                            + " WHERE id = :id OR series_id = :id")
+                    .bind("id", id.value())
+                    .execute())
         > 0;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -156,18 +157,28 @@ final class FilterStore {
     }
   }
 
-  /** At least one word of each list. */
-  static String anyOf(List<List<String>> words) {
+  /** Of each word at least one that it may have been meant for. */
+  static String anyOf(List<WordStore.Meant> words) {
     return words.stream()
-        .map(each -> "(" + String.join(" | ", each) + ")")
+        .map(
+            each -> {
+              Stream<String> own =
+                  each.known() && each.beginning().isEmpty()
+                      ? Stream.of(each.word() + ":*")
+                      : each.beginning().stream();
+              return Stream.concat(own, each.others().stream())
+                  .collect(Collectors.joining(" | ", "(", ")"));
+            })
         .collect(Collectors.joining(" & "));
   }
 
-  /** Folded words hold nothing but letters and digits, so none can be an operator. */
-  private static String prefixes(String words) {
-    return Arrays.stream(words.split(" ", -1))
-        .limit(MOST_WORDS)
-        .map(word -> word + ":*")
-        .collect(Collectors.joining(" & "));
+  /** The words of a search, none of which can be an operator: they are letters and digits. */
+  static List<String> words(String words) {
+    return Arrays.stream(words.split(" ", -1)).limit(MOST_WORDS).toList();
+  }
+
+  /** As PostgreSQL reads it: whether something begins with each of the words. */
+  static String prefixes(String words) {
+    return words(words).stream().map(word -> word + ":*").collect(Collectors.joining(" & "));
   }
 }

@@ -2,6 +2,7 @@ package medianest.library;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,8 +83,7 @@ public final class ItemApi {
   /** The items with what the caller has seen of them. */
   public List<ItemView> views(Request request, List<Item> items) {
     List<ItemId> ids = items.stream().map(Item::id).toList();
-    Map<ItemId, WatchStates.WatchState> watched = watchStates.of(request.caller().userId(), ids);
-    Map<ItemId, WatchStates.Marks> marks = watchStates.marks(request.caller().userId(), ids);
+    Map<ItemId, WatchStates.Between> between = watchStates.of(request.caller().userId(), ids);
     Map<ItemId, ItemPictures.Pictures> pictured = pictures.of(ids);
     List<ItemId> series =
         items.stream().filter(each -> each.kind() == ItemKind.SERIES).map(Item::id).toList();
@@ -93,8 +93,7 @@ public final class ItemApi {
         .map(item ->
             view(
                 item,
-                watched.get(item.id()),
-                marks.getOrDefault(item.id(), WatchStates.Marks.NONE),
+                between.getOrDefault(item.id(), WatchStates.Between.NOTHING),
                 episodes.get(item.id()),
                 pictured.get(item.id())))
         .toList();
@@ -102,11 +101,11 @@ public final class ItemApi {
 
   private static ItemView view(
       Item item,
-      WatchStates.@Nullable WatchState watched,
-      WatchStates.Marks marks,
+      WatchStates.Between between,
       DetailStore.@Nullable Episodes episodes,
       ItemPictures.@Nullable Pictures pictured) {
     Item.Episode place = item.episode();
+    WatchStates.WatchState watched = between.watch();
     return new ItemView(
         item.id().toString(),
         item.title(),
@@ -134,7 +133,7 @@ public final class ItemApi {
             : new SeriesView(episodes.seasons(), episodes.episodes(), episodes.watched()),
         item.addedAt(),
         watched == null ? null : WatchView.of(watched),
-        marks,
+        between.marks(),
         pictured);
   }
 
@@ -144,26 +143,29 @@ public final class ItemApi {
     boolean series = found.item().kind() == ItemKind.SERIES;
     List<DetailStore.Season> seasons =
         series ? items.seasons(found.item().id(), caller(request)) : List.of();
-    ItemView item = views(request, List.of(found.item())).getFirst();
+    List<Item> shown = new ArrayList<>(List.of(found.item()));
+    if (series) {
+      shown.addAll(next(request, found.item().id()));
+    }
+    List<ItemView> views = views(request, shown);
     return new Response.Json(
         ItemDetail.of(
-            item,
+            views.getFirst(),
             found,
             new ItemDetail.Around(
                 pieces,
                 seasons,
                 items.collections(found.item().id()),
-                series ? next(request, found.item().id()) : null)));
+                views.size() > 1 ? views.getLast() : null)));
   }
 
-  private @Nullable ItemView next(Request request, ItemId series) {
-    List<Item> next =
-        watchStates
-            .next(request.caller().userId(), series)
-            .map(List::of)
-            .map(items::byIds)
-            .orElse(List.of());
-    return next.isEmpty() ? null : views(request, next).getFirst();
+  /** The episode to go on with, if there is one. */
+  private List<Item> next(Request request, ItemId series) {
+    return watchStates
+        .next(request.caller().userId(), series)
+        .map(List::of)
+        .map(items::byIds)
+        .orElse(List.of());
   }
 
   /** How many items a list is to have at most. */

@@ -11,12 +11,8 @@ enum ItemSort {
   SIZE("item.size_bytes", "bigint", false),
   YEAR("coalesce(item.year, 0)", "int", false),
   RATING("coalesce(item.rating, -1)", "real", false),
-  /** The best match of the words first: what is called so, what begins so, then the rest. */
-  RELEVANCE(
-      "(CASE WHEN item.search_text = :words THEN 3 WHEN starts_with(item.search_text, :words) THEN 2"
-          + " ELSE 0 END + ts_rank(item.search_words, to_tsquery('simple', :prefixes)))",
-      "double precision",
-      false);
+  /** The best match of the words first, as {@link SearchStore} ranks what it finds. */
+  RELEVANCE("item.position", "text", true);
 
   private final String expression;
   private final String type;
@@ -38,8 +34,23 @@ enum ItemSort {
   }
 
   String order() {
+    return ordered(expression, "item.id");
+  }
+
+  /** The same order of something that holds the value and the id under other names. */
+  String ordered(String value, String id) {
     String direction = rising ? "" : " DESC";
-    return expression + direction + ", item.id" + direction;
+    return value + direction + ", " + id + direction;
+  }
+
+  /** What an item is sorted by. */
+  String expression() {
+    return expression;
+  }
+
+  /** As PostgreSQL calls it. */
+  String type() {
+    return type;
   }
 
   /** What lies after the item with {@code :position} and {@code :after}. */

@@ -23,46 +23,78 @@ final class ItemStore {
           + " item.episode_end, (SELECT series.title FROM item AS series"
           + "  WHERE series.id = item.series_id) AS series_title";
 
-  private static final String COUNTED =
-      "/* item_count.total */ SELECT coalesce(sum(items), 0) FROM item_count AS item";
+  private static final String COUNTED = "SELECT coalesce(sum(items), 0) FROM item_count AS item";
 
+  private static final String TOTAL = "/* item_count.total */ " + COUNTED;
   private static final String EACH = "/* item.count */ SELECT count(*) FROM item";
   private static final String EACH_WATCHED = "/* item.count_watched */ SELECT count(*) FROM item";
 
   private final Database database;
-  private final WordStore words;
+  private final SearchStore searches;
+  private final FarPlaces places;
 
+  /** Counts its way far into a list each time. */
   ItemStore(Database database) {
-    this.database = database;
-    this.words = new WordStore(database);
+    this(database, new AnchorStore(database)::all);
   }
 
-  private record Row(Item item, String position) {}
+  ItemStore(Database database, FarPlaces.Anchors anchors) {
+    this.database = database;
+    this.searches = new SearchStore(database);
+    this.places = new FarPlaces(new AnchorStore(database), anchors);
+  }
 
-  private record Found(Row row, long total) {}
+  /** An item as a list has it, and what it is sorted by there. */
+  record Row(Item item, String position) {}
+
+  private record Counted(Row row, long total) {}
 
   /** A part of a list. */
   ItemPage page(ItemQuery query) {
     Cursor cursor = query.cursor();
-    if (cursor == null && query.offset() == 0 && !query.words().isEmpty()) {
-      return search(query);
+    if (query.sort() == ItemSort.RELEVANCE) {
+      return searches.page(query);
     }
-    long total = cursor == null ? count(query) : cursor.total();
-    return total == 0 ? new ItemPage(List.of(), null, 0) : page(query, rows(query), total);
+    if (cursor == null && query.offset() == 0 && !query.words().isEmpty()) {
+      return sorted(query);
+    }
+    if (cursor != null) {
+      return page(query, rows(query, pageSql(query, "")), cursor.total());
+    }
+    return query.filter().isCounted() ? counted(query) : uncounted(query);
   }
 
-  private static ItemPage page(ItemQuery query, List<Row> rows, long total) {
+  /** A part of what the counts know, which are read with it. */
+  private ItemPage counted(ItemQuery query) {
+    List<Counted> found =
+        begin(query, ", (" + COUNTED + FilterStore.conditions(query.filter()) + ")");
+    long total = found.isEmpty() && query.offset() > 0 ? count(query) : total(found);
+    return page(query, found.stream().map(Counted::row).toList(), total);
+  }
+
+  private static long total(List<Counted> found) {
+    return found.isEmpty() ? 0 : found.getFirst().total();
+  }
+
+  private ItemPage uncounted(ItemQuery query) {
+    long total = count(query);
+    List<Counted> found = total == 0 ? List.of() : begin(query, ", 0");
+    return page(query, found.stream().map(Counted::row).toList(), total);
+  }
+
+  /** The part of a list that the rows are, of which one more was asked for than is shown. */
+  static ItemPage page(ItemQuery query, List<Row> rows, long total) {
     boolean more = rows.size() > query.limit();
     List<Row> shown = more ? rows.subList(0, query.limit()) : rows;
     String next = more ? next(total, shown.getLast()) : null;
     return new ItemPage(shown.stream().map(Row::item).toList(), next, total);
   }
 
-  /** The first part of what words find, counted on the way: all of it is looked at to rank it. */
-  private ItemPage search(ItemQuery query) {
+  /** The first part of what words find in another order than theirs, counted on the way. */
+  private ItemPage sorted(ItemQuery query) {
     ItemSort sort = query.sort();
     String sql =
-        "/* item.search */ SELECT"
+        "/* item.sorted_search */ SELECT"
             + COLUMNS
             + ", place.position, place.total FROM (SELECT item.id, "
             + sort.position()
@@ -72,58 +104,89 @@ final class ItemStore {
             + sort.order()
             + " LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
             + sort.order();
-    List<Found> found =
-        database.run(handle ->
-            bind(handle.createQuery(sql), query)
-                .bind("limit", query.limit() + 1)
-                .map((row, context) ->
-                    new Found(new Row(item(row), row.getString("position")), row.getLong("total")))
-                .list());
+    List<Counted> found =
+        database.run(
+            handle ->
+                FilterStore.bind(handle.createQuery(sql), query.filter())
+                    .bind("limit", query.limit() + 1)
+                    .map((row, context) -> new Counted(row(row), row.getLong("total")))
+                    .list());
     return found.isEmpty()
-        ? similar(query)
-        : page(query, found.stream().map(Found::row).toList(), found.getFirst().total());
+        ? searches.similar(query)
+        : page(query, found.stream().map(Counted::row).toList(), total(found));
   }
 
   private static String next(long total, Row last) {
     return new Cursor(total, last.item().id().value(), last.position()).text();
   }
 
-  private List<Row> rows(ItemQuery query) {
-    String sql = query.offset() == 0 ? pageSql(query) : farPageSql(query);
-    return database.run(handle ->
-        bind(handle.createQuery(sql), query)
-            .bind("limit", query.limit() + 1)
-            .map((row, context) -> new Row(item(row), row.getString("position")))
-            .list());
+  /** A part from the beginning, or from a place by its number. */
+  private List<Counted> begin(ItemQuery query, String total) {
+    String counted = total + " AS total";
+    if (query.offset() == 0) {
+      return database.run(
+          handle ->
+              bind(handle.createQuery(pageSql(query, counted)), query)
+                  .map((row, context) -> new Counted(row(row), row.getLong("total")))
+                  .list());
+    }
+    FarPlaces.Start start = places.before(query);
+    AnchorStore.Anchor after = start.after();
+    Cursor cursor = after == null ? null : new Cursor(0, after.id(), after.position());
+    ItemQuery from = new ItemQuery(query.filter(), query.sort(), query.limit(), cursor, 0);
+    return database.run(
+        handle ->
+            bind(handle.createQuery(farPageSql(from, counted)), from)
+                .bind("offset", start.offset())
+                .map((row, context) -> new Counted(row(row), row.getLong("total")))
+                .list());
   }
 
-  /** What lies far in is passed over in the index, and only what is shown is read. */
-  private static String farPageSql(ItemQuery query) {
+  private List<Row> rows(ItemQuery query, String sql) {
+    return database.run(
+        handle -> bind(handle.createQuery(sql), query).map((row, context) -> row(row)).list());
+  }
+
+  static Row row(ResultSet row) throws SQLException {
+    return new Row(item(row), row.getString("position"));
+  }
+
+  /** What lies before is passed over in the index, and only what is shown is read. */
+  private static String farPageSql(ItemQuery query, String total) {
     ItemSort sort = query.sort();
     return "/* item.far_page */ SELECT"
         + COLUMNS
-        + ", place.position FROM (SELECT item.id, "
+        + ", place.position"
+        + total
+        + " FROM (SELECT item.id, "
         + sort.position()
         + " AS position FROM item"
         + FilterStore.conditions(query.filter())
+        + later(query)
         + " ORDER BY "
         + sort.order()
         + " OFFSET :offset LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
         + sort.order();
   }
 
-  private static String pageSql(ItemQuery query) {
+  private static String pageSql(ItemQuery query, String total) {
     ItemSort sort = query.sort();
     return "/* item.page */ SELECT"
         + COLUMNS
         + ", "
         + sort.position()
-        + " AS position FROM item"
+        + " AS position"
+        + total
+        + " FROM item"
         + FilterStore.conditions(query.filter())
-        + (query.cursor() == null ? "" : " AND " + sort.later())
+        + later(query)
         + " ORDER BY "
         + sort.order()
         + " LIMIT :limit";
+  }
+
+  private static String later(ItemQuery query) {
+    return query.cursor() == null ? "" : " AND " + query.sort().later();
   }
 
   /**
@@ -135,10 +198,10 @@ final class ItemStore {
     ItemFilter filter = query.filter();
     ItemFilter whole = filter.watchedOrNot();
     if (filter.people().unwatched() && whole.isCounted()) {
-      return count(COUNTED + FilterStore.conditions(whole), whole)
+      return count(TOTAL + FilterStore.conditions(whole), whole)
           - count(EACH_WATCHED + FilterStore.conditions(whole) + FilterStore.WATCHED, filter);
     }
-    String from = filter.isCounted() ? COUNTED : EACH;
+    String from = filter.isCounted() ? TOTAL : EACH;
     return count(from + FilterStore.conditions(filter), filter);
   }
 
@@ -147,40 +210,12 @@ final class ItemStore {
         handle -> FilterStore.bind(handle.createQuery(sql), filter).mapTo(Long.class).one());
   }
 
-  /** What the words may have been meant for, where nothing begins with them. */
-  private ItemPage similar(ItemQuery query) {
-    List<List<String>> meant = words.meant(query.words());
-    if (meant.isEmpty()) {
-      return new ItemPage(List.of(), null, 0);
-    }
-    String sql =
-        "/* item.similar */ SELECT"
-            + COLUMNS
-            + " FROM item"
-            + FilterStore.conditions(query.filter())
-            + " ORDER BY ts_rank(item.search_words, to_tsquery('simple', :prefixes)) DESC,"
-            + " item.sort_key, item.id LIMIT :limit";
-    List<Item> items =
-        database.run(handle ->
-            FilterStore.bind(handle.createQuery(sql), query.filter(), FilterStore.anyOf(meant))
-                .bind("limit", query.limit())
-                .map((row, context) -> item(row))
-                .list());
-    return new ItemPage(items, null, items.size());
-  }
-
   private static Query bind(Query sql, ItemQuery query) {
     Cursor cursor = query.cursor();
     if (cursor != null) {
       sql.bind("position", cursor.position()).bind("after", cursor.after());
     }
-    if (query.offset() > 0) {
-      sql.bind("offset", query.offset());
-    }
-    if (query.sort() == ItemSort.RELEVANCE) {
-      sql.bind("words", query.words());
-    }
-    return FilterStore.bind(sql, query.filter());
+    return FilterStore.bind(sql, query.filter()).bind("limit", query.limit() + 1);
   }
 
   /** The items with these ids that lists show, in the order of the ids. */
@@ -189,31 +224,33 @@ final class ItemStore {
       return List.of();
     }
     List<Item> found =
-        database.run(handle ->
-            handle
-                .createQuery(
-                    "/* item.by_ids */ SELECT"
-                        + COLUMNS
-                        + " FROM item WHERE item.id = ANY(:ids) AND (listed OR shelved)")
-                .bindArray("ids", UUID.class, ids.stream().map(ItemId::value).toList())
-                .map((row, context) -> item(row))
-                .list());
+        database.run(
+            handle ->
+                handle
+                    .createQuery(
+                        "/* item.by_ids */ SELECT"
+                            + COLUMNS
+                            + " FROM item WHERE item.id = ANY(:ids) AND (listed OR shelved)")
+                    .bindArray("ids", UUID.class, ids.stream().map(ItemId::value).toList())
+                    .map((row, context) -> item(row))
+                    .list());
     List<Item> inOrder = new ArrayList<>(found);
     inOrder.sort((a, b) -> Integer.compare(ids.indexOf(a.id()), ids.indexOf(b.id())));
     return inOrder;
   }
 
   Optional<MediaFile> file(ItemId id) {
-    return database.run(handle ->
-        handle
-            .createQuery(
-                "/* item.file */ SELECT item.id, library.path AS root, item.path, file_name,"
-                    + " state, reason, size_bytes, modified_ns, container"
-                    + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id"
-                    + " AND item.kind NOT IN ('series', 'season')")
-            .bind("id", id.value())
-            .map((row, context) -> file(row))
-            .findOne());
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "/* item.file */ SELECT item.id, library.path AS root, item.path, file_name,"
+                        + " state, reason, size_bytes, modified_ns, container"
+                        + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id"
+                        + " AND item.kind NOT IN ('series', 'season')")
+                .bind("id", id.value())
+                .map((row, context) -> file(row))
+                .findOne());
   }
 
   /** A file that cannot be played. */
@@ -225,17 +262,19 @@ final class ItemStore {
             + " WHERE library_id = :library AND state <> 'ready' AND missing_since IS NULL"
             + (after == null ? "" : " AND id > :after")
             + " ORDER BY id LIMIT :limit";
-    return database.run(handle -> {
-      Query query = handle.createQuery(sql).bind("library", library).bind("limit", limit);
-      return (after == null ? query : query.bind("after", after))
-          .map((row, context) ->
-              new Trouble(
-                  row.getObject("id", UUID.class),
-                  path(row, "path").text(),
-                  ItemState.of(row.getString("state")),
-                  String.valueOf(row.getString("reason"))))
-          .list();
-    });
+    return database.run(
+        handle -> {
+          Query query = handle.createQuery(sql).bind("library", library).bind("limit", limit);
+          return (after == null ? query : query.bind("after", after))
+              .map(
+                  (row, context) ->
+                      new Trouble(
+                          row.getObject("id", UUID.class),
+                          path(row, "path").text(),
+                          ItemState.of(row.getString("state")),
+                          String.valueOf(row.getString("reason"))))
+              .list();
+        });
   }
 
   private static MediaFile file(ResultSet row) throws SQLException {

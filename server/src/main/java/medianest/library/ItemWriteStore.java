@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ItemWriteStore {
 
   private static final String NAMING =
-      " kind = :kind, title = :title, year = :year, sort_key = :sortKey,"
-          + " search_text = :searchText, search_more = :searchMore, role = :role, label = :label,"
-          + " belongs = :belongs, series_id = CAST(:series AS uuid), season = :season, episode = :episode,"
-          + " episode_end = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people, rating = CAST(:rating AS real),"
-          + " collection = :collection, about = :about,"
-          + " enriched = false";
+      " kind = :kind, title = :title, year = :year, sort_key = :sortKey, search_text = :searchText,"
+          + " search_more = :searchMore, role = :role, label = :label, belongs = :belongs,"
+          + " series_id = CAST(:series AS uuid), season = :season, episode = :episode, episode_end"
+          + " = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people,"
+          + " rating = CAST(:rating AS real), collection = :collection, about = :about, enriched ="
+          + " false";
 
   private static final String FACTS =
       " state = :state, reason = :reason, container = :container, duration_us = :durationUs,"
@@ -72,11 +72,15 @@ final class ItemWriteStore {
     return names;
   }
 
-  /** Only what is new can have new words; series have theirs from their episodes. */
+  /** Only what is named anew can have new words; series have theirs from their episodes. */
   private void learn(Changes changes) {
     List<String> texts = new ArrayList<>();
     changes
         .added()
+        .values()
+        .forEach(each -> texts.add(searchText(each.identity(), each.fileName())));
+    changes
+        .changed()
         .values()
         .forEach(each -> texts.add(searchText(each.identity(), each.fileName())));
     changes
@@ -106,21 +110,22 @@ final class ItemWriteStore {
         handle.prepareBatch(
             "/* item.add */ INSERT INTO item (id, library_id, path, state, reason, kind, title,"
                 + " year, sort_key, search_text, search_more, role, label, belongs, series_id,"
-                + " season, episode, episode_end, aired, genres, people, rating, collection, about, naming,"
-                + " file_name, container, size_bytes, modified_ns, duration_us, width, height, hdr,"
-                + " languages, details, fingerprint, added_at)"
-                + " VALUES (:id, :library, :path, :state, :reason, :kind, :title, :year, :sortKey,"
-                + " :searchText, :searchMore, :role, :label, :belongs, CAST(:series AS uuid), :season, :episode,"
-                + " :episodeEnd, CAST(:aired AS date), :genres, :people, CAST(:rating AS real), :collection, :about, :naming, :fileName,"
-                + " :container, :sizeBytes, :modifiedNs, :durationUs, :width, :height, :hdr,"
-                + " :languages, :details, :fingerprint, :now)"
+                + " season, episode, episode_end, aired, genres, people, rating, collection, about,"
+                + " naming, file_name, container, size_bytes, modified_ns, duration_us, width,"
+                + " height, hdr, languages, details, fingerprint, added_at) VALUES (:id, :library,"
+                + " :path, :state, :reason, :kind, :title, :year, :sortKey, :searchText,"
+                + " :searchMore, :role, :label, :belongs, CAST(:series AS uuid), :season, :episode,"
+                + " :episodeEnd, CAST(:aired AS date), :genres, :people, CAST(:rating AS real),"
+                + " :collection, :about, :naming, :fileName, :container, :sizeBytes, :modifiedNs,"
+                + " :durationUs, :width, :height, :hdr, :languages, :details, :fingerprint, :now)"
                 + " ON CONFLICT (library_id, path_hash) DO NOTHING");
-    added.forEach((id, looked) -> {
-      bindFacts(batch, looked);
-      bindNaming(batch, looked.identity(), looked.kind(), looked.fileName(), ids);
-      bindPlace(batch, looked.file(), looked.fileName(), looked.identity().naming());
-      batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add();
-    });
+    added.forEach(
+        (id, looked) -> {
+          bindFacts(batch, looked);
+          bindNaming(batch, looked.identity(), looked.kind(), looked.fileName(), ids);
+          bindPlace(batch, looked.file(), looked.fileName(), looked.identity().naming());
+          batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add();
+        });
     batch.execute();
   }
 
@@ -138,13 +143,14 @@ final class ItemWriteStore {
             "/* item.name_changed */ UPDATE item SET"
                 + NAMING
                 + " WHERE number = :number AND NOT locked");
-    changed.forEach((number, looked) -> {
-      bindFacts(facts, looked);
-      bindPlace(facts, looked.file(), looked.fileName(), looked.identity().naming());
-      facts.bind("number", number).add();
-      bindNaming(names, looked.identity(), looked.kind(), looked.fileName(), ids);
-      names.bind("number", number).add();
-    });
+    changed.forEach(
+        (number, looked) -> {
+          bindFacts(facts, looked);
+          bindPlace(facts, looked.file(), looked.fileName(), looked.identity().naming());
+          facts.bind("number", number).add();
+          bindNaming(names, looked.identity(), looked.kind(), looked.fileName(), ids);
+          names.bind("number", number).add();
+        });
     facts.execute();
     names.execute();
   }
@@ -161,13 +167,14 @@ final class ItemWriteStore {
                 + NAMING.replace(
                     " kind = :kind,", " kind = CASE kind WHEN 'audio' THEN kind ELSE :kind END,")
                 + " WHERE number = :number AND NOT locked");
-    renamed.forEach((number, each) -> {
-      bindPlace(places, each.file(), each.fileName(), each.identity().naming());
-      places.bind("number", number).add();
-      ItemKind kind = ItemKind.valueOf(each.identity().kind().name());
-      bindNaming(names, each.identity(), kind, each.fileName(), ids);
-      names.bind("number", number).add();
-    });
+    renamed.forEach(
+        (number, each) -> {
+          bindPlace(places, each.file(), each.fileName(), each.identity().naming());
+          places.bind("number", number).add();
+          ItemKind kind = ItemKind.valueOf(each.identity().kind().name());
+          bindNaming(names, each.identity(), kind, each.fileName(), ids);
+          names.bind("number", number).add();
+        });
     places.execute();
     names.execute();
   }

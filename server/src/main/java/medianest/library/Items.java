@@ -23,6 +23,16 @@ public final class Items {
   private static final int MOST_FILES = 10_000;
   private static final String FILES = "files";
 
+  /**
+   * So long a place far down a list may be off by what came and went; counting anew takes longer
+   * than all jumps of that time.
+   */
+  private static final Duration ANCHORS_KNOWN = Duration.ofSeconds(30);
+
+  private static final long MOST_ANCHORS = 20_000;
+
+  private record ItemList(ItemFilter filter, ItemSort sort) {}
+
   private final ItemStore store;
   private final DetailStore details;
   private final CollectionStore collections;
@@ -44,8 +54,16 @@ public final class Items {
 
   /** Connects the parts. */
   public static Items of(Database database, ItemPages pages, CacheMetrics metrics) {
+    AnchorStore anchors = new AnchorStore(database);
+    Cache<ItemList, List<AnchorStore.Anchor>> counted =
+        Cache.of(
+            "item_anchors", new Cache.Bound<>(MOST_ANCHORS, List::size), ANCHORS_KNOWN, metrics);
     return new Items(
-        new ItemStore(database),
+        new ItemStore(
+            database,
+            (filter, sort) ->
+                counted.get(
+                    new ItemList(filter, sort), list -> anchors.all(list.filter(), list.sort()))),
         new DetailStore(database),
         new CollectionStore(database),
         pages,

@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** What is between people and items, which lists of items show. */
 public interface WatchStates {
 
-  /** Those of the person's that there are, for some of the items. */
-  Map<ItemId, WatchState> of(String userId, List<ItemId> items);
-
-  /** What the person thinks of some of the items, where they said it. */
-  Map<ItemId, Marks> marks(String userId, List<ItemId> items);
+  /** What is between the person and some of the items, of those where anything is. */
+  Map<ItemId, Between> of(String userId, List<ItemId> items);
 
   /** The episode of a series that the person is to watch next. */
   Optional<ItemId> next(String userId, ItemId series);
+
+  /**
+   * What is between a person and an item.
+   *
+   * @param watch null where they never began it
+   */
+  record Between(@Nullable WatchState watch, Marks marks) {
+    public static final Between NOTHING = new Between(null, Marks.NONE);
+  }
 
   /**
    * Where a person is in an item.

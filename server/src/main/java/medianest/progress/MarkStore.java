@@ -70,7 +70,7 @@ final class MarkStore {
             .findOne());
   }
 
-  private static Marks marks(ResultSet row) throws SQLException {
+  static Marks marks(ResultSet row) throws SQLException {
     Integer rating = row.getObject("rating", Integer.class);
     return new Marks(row.getBoolean("favourite"), row.getBoolean("watchlist"), rating);
   }

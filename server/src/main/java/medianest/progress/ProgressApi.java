@@ -2,14 +2,18 @@ package medianest.progress;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import medianest.db.Database;
 import medianest.http.Policy;
 import medianest.http.Problem;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
+import medianest.library.Covers;
 import medianest.library.Item;
 import medianest.library.ItemApi;
 import medianest.library.ItemId;
@@ -104,14 +108,26 @@ public final class ProgressApi {
     return new Response.Empty(204);
   }
 
+  /** What all rows show is looked up for all of them at once. */
   private Response home(Request request) {
-    List<Item> begun = items.byIds(store.started(caller(request), CONTINUE));
-    List<Item> next = items.byIds(nextUp.all(caller(request), CONTINUE));
+    List<ItemId> begun = store.started(caller(request), CONTINUE);
+    List<ItemId> next = nextUp.all(caller(request), CONTINUE);
+    List<Item> latest = items.latest();
+    Map<ItemId, Item> known = new LinkedHashMap<>();
+    latest.forEach(each -> known.put(each.id(), each));
+    items
+        .byIds(
+            Stream.concat(begun.stream(), next.stream())
+                .distinct()
+                .filter(id -> !known.containsKey(id))
+                .toList())
+        .forEach(each -> known.put(each.id(), each));
+    Covers shown =
+        new Covers(
+            known.keySet().stream(), ids -> itemApi.views(request, List.copyOf(known.values())));
     return new Response.Json(
         new Home(
-            itemApi.views(request, begun),
-            itemApi.views(request, next),
-            itemApi.views(request, items.latest())));
+            shown.of(begun), shown.of(next), shown.of(latest.stream().map(Item::id).toList())));
   }
 
   /** What is not said stays as it was. */

@@ -19,18 +19,11 @@ import medianest.library.WatchStates.WatchState;
 final class WatchStore implements WatchStates {
 
   private final Database database;
-  private final MarkStore marks;
   private final NextUpStore nextUp;
 
   WatchStore(Database database) {
     this.database = database;
-    this.marks = new MarkStore(database);
     this.nextUp = new NextUpStore(database);
-  }
-
-  @Override
-  public Map<ItemId, Marks> marks(String userId, List<ItemId> items) {
-    return marks.of(UUID.fromString(userId), items);
   }
 
   @Override
@@ -39,20 +32,30 @@ final class WatchStore implements WatchStates {
   }
 
   @Override
-  public Map<ItemId, WatchState> of(String userId, List<ItemId> items) {
-    Map<ItemId, WatchState> states = new HashMap<>();
+  public Map<ItemId, Between> of(String userId, List<ItemId> items) {
+    Map<ItemId, Between> states = new HashMap<>();
     if (items.isEmpty()) {
       return states;
     }
     database.run(handle ->
         handle
             .createQuery(
-                "/* watch.states */ SELECT item_id, position_us, played, updated_at FROM watch"
-                    + " WHERE account_id = :account AND item_id = ANY(:items)")
+                "/* watch.and_marks */ SELECT item_id, position_us, played, watch.updated_at,"
+                    + " coalesce(favourite, false) AS favourite,"
+                    + " coalesce(watchlist, false) AS watchlist, rating FROM"
+                    + " (SELECT * FROM watch"
+                    + "  WHERE account_id = :account AND item_id = ANY(:items)) AS watch"
+                    + " FULL JOIN (SELECT * FROM mark"
+                    + "  WHERE account_id = :account AND item_id = ANY(:items)) AS mark"
+                    + " USING (item_id)")
             .bind("account", UUID.fromString(userId))
             .bindArray("items", UUID.class, items.stream().map(ItemId::value).toList())
             .map((row, context) ->
-                states.put(new ItemId(row.getObject("item_id", UUID.class)), state(row)))
+                states.put(
+                    new ItemId(row.getObject("item_id", UUID.class)),
+                    new Between(
+                        row.getObject("updated_at") == null ? null : state(row),
+                        MarkStore.marks(row))))
             .list());
     return states;
   }

@@ -13,7 +13,8 @@ public final class ManyItems {
   private static final String COLUMNS =
       "INSERT INTO item (id, library_id, path, state, container, kind, title, year, sort_key,"
           + " search_text, search_more, series_id, season, episode, episode_end, rating, genres,"
-          + " collection, people, about, file_name, size_bytes, modified_ns, duration_us, added_at)";
+          + " collection, people, about, file_name, size_bytes, modified_ns, duration_us,"
+          + " added_at)";
 
   private static final int ITEMS = Integer.getInteger("medianest.items", 7_000);
   private static final int FILMS = ITEMS / 7 * 5;
@@ -22,10 +23,49 @@ public final class ManyItems {
   /** Of 4 seasons with 10 episodes each. */
   private static final int SERIES = Math.max(1, EPISODES / 40);
 
+  /** A person watches thousands at most, of which a third is begun: none of each third. */
+  private static final int EACH_WATCHED = withoutThird(Math.max(2, ITEMS / 3_500));
+
   private ManyItems() {}
 
+  private static int withoutThird(int number) {
+    return number % 3 == 0 ? number + 1 : number;
+  }
+
+  /**
+   * Triggers and indexes wait until all is there: at a million items that is the difference between
+   * minutes and a good part of an hour.
+   */
+  private static final String SET_ASIDE =
+      "CREATE TEMP TABLE set_aside AS SELECT indexname, indexdef FROM pg_indexes"
+          + " WHERE schemaname = 'public' AND indexdef NOT LIKE 'CREATE UNIQUE%'"
+          + " AND tablename IN ('item', 'watch', 'mark', 'search_title', 'search_word',"
+          + " 'collection_item', 'playlist_item')";
+
+  private static final String TAKEN_AWAY =
+      "DO $$ DECLARE name text; BEGIN FOR name IN SELECT indexname FROM set_aside LOOP"
+          + " EXECUTE 'DROP INDEX ' || name; END LOOP; END $$";
+
+  private static final String PUT_BACK =
+      "DO $$ DECLARE definition text; BEGIN FOR definition IN SELECT indexdef FROM set_aside LOOP"
+          + " EXECUTE definition; END LOOP; END $$";
+
+  /** What the triggers would have kept along. */
+  private static final String KEPT_TITLES =
+      "INSERT INTO search_title SELECT id, library_id, kind, listed, shelved, sort_key,"
+          + " search_text FROM item WHERE listed OR shelved";
+
+  private static final String KEPT_COUNTS =
+      "INSERT INTO item_count (library_id, kind, state, listed, shelved, slot, items)"
+          + " SELECT library_id, kind, state, listed, shelved, 0, count(*) FROM item"
+          + " WHERE missing_since IS NULL GROUP BY library_id, kind, state, listed, shelved";
+
+  /** To be run over one connection by whoever owns the database. */
   public static String[] statements() {
     return new String[] {
+      SET_ASIDE,
+      TAKEN_AWAY,
+      "SET session_replication_role = replica",
       "INSERT INTO account VALUES ('" + ACCOUNT + "', 'ada', 'ada', 'member', '', now())",
       "INSERT INTO library (id, name, kind, path, created_at) VALUES ('"
           + LIBRARY
@@ -49,17 +89,17 @@ public final class ManyItems {
       COLUMNS
           + " SELECT md5('series' || n)::uuid, '"
           + OTHER
-          + "', ('s' || n)::bytea, 'ready', NULL, 'series', 'Series ' || n, 1950 + n % 70,"
-          + " 'series ' || n, 'series ' || n, '', NULL::uuid, NULL::int, NULL::int, NULL::int, 5,"
-          + " '{}', '', '{}', NULL, '', 0, 0, NULL, timestamptz '2026-02-01' + n * interval '1 minute'"
-          + " FROM generate_series(1, "
+          + "', ('s' || n)::bytea, 'ready', NULL, 'series', 'Series ' || n, 1950 + n % 70, 'series"
+          + " ' || n, 'series ' || n, '', NULL::uuid, NULL::int, NULL::int, NULL::int, 5, '{}', '',"
+          + " '{}', NULL, '', 0, 0, NULL, timestamptz '2026-02-01' + n * interval '1 minute' FROM"
+          + " generate_series(1, "
           + SERIES
           + ") AS n",
       COLUMNS
           + " SELECT md5('episode' || n)::uuid, '"
           + OTHER
-          + "', ('e' || n)::bytea, 'ready', 'MP4', 'episode', 'Episode ' || n, NULL, 'episode ' || n,"
-          + " 'episode ' || n, '', md5('series' || 1 + n % "
+          + "', ('e' || n)::bytea, 'ready', 'MP4', 'episode', 'Episode ' || n, NULL, 'episode ' ||"
+          + " n, 'episode ' || n, '', md5('series' || 1 + n % "
           + SERIES
           + ")::uuid, 1 + n / "
           + SERIES
@@ -75,7 +115,9 @@ public final class ManyItems {
           + ACCOUNT
           + "', id, 1, n % 3 > 0, n % 3 = 0, timestamptz '2026-03-01' + n * interval '1 minute'"
           + " FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM item"
-          + " WHERE kind <> 'series') AS seen WHERE n % 2 = 0",
+          + " WHERE kind <> 'series') AS seen WHERE n % "
+          + EACH_WATCHED
+          + " = 0",
       "INSERT INTO mark SELECT account_id, item_id, true, false, NULL, updated_at FROM watch",
       "INSERT INTO collection_item SELECT collection.id, item.id FROM collection, item"
           + " WHERE item.kind = 'film' AND item.year < 1960 ON CONFLICT DO NOTHING",
@@ -86,6 +128,11 @@ public final class ManyItems {
           + " FROM playlist, item WHERE item.kind = 'film' AND item.year < 1955",
       "INSERT INTO search_word SELECT DISTINCT unnest(string_to_array(search_text, ' ')) FROM item"
           + " ON CONFLICT DO NOTHING",
+      KEPT_TITLES,
+      KEPT_COUNTS,
+      "SET session_replication_role = origin",
+      PUT_BACK,
+      "DROP TABLE set_aside",
       "VACUUM ANALYZE"
     };
   }

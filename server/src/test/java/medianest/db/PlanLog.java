@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +27,12 @@ public final class PlanLog implements AutoCloseable {
   private static final Pattern SCAN =
       Pattern.compile(
           "(\\w+(?: Only)?(?: Heap| Index)? Scan)(?: Backward)?(?: using (\\S+))? on (\\S+).*");
+  private static final Pattern TEXT = Pattern.compile("\\s*Query Text: (.*)");
+
+  /** A step, or what a step is for; what lies between them are conditions, which hold values. */
+  private static final Pattern STEP =
+      Pattern.compile("\\t?(.*\\S)  \\(cost=.*|\\t?(\\s*(?:SubPlan|InitPlan|CTE) \\S+).*");
+
   private static final String END = "plan.end";
 
   private final ConnectionFacts facts;
@@ -57,7 +64,22 @@ public final class PlanLog implements AutoCloseable {
 
   private PlanLog(ConnectionFacts facts) {
     this.facts = facts;
-    this.database = Database.open(facts, DatabaseConfig.defaults(), QueryObserver.NONE);
+    this.database = Database.open(facts, patient(), QueryObserver.NONE);
+  }
+
+  /** Plans of large tables are looked at however long they take. */
+  private static DatabaseConfig patient() {
+    DatabaseConfig usual = DatabaseConfig.defaults();
+    return new DatabaseConfig(
+        usual.url(),
+        usual.username(),
+        usual.password(),
+        usual.poolMin(),
+        usual.poolMax(),
+        usual.acquireTimeout(),
+        usual.idleTimeout(),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(10));
   }
 
   public static PlanLog open() throws SQLException {
@@ -111,6 +133,35 @@ public final class PlanLog implements AutoCloseable {
       }
     }
     return scans.stream().distinct().toList();
+  }
+
+  /**
+   * The plan of a statement without what differs from run to run.
+   *
+   * @param statement its name
+   * @param text as PostgreSQL was given it
+   * @param steps kinds of nodes with the indexes they use, as a tree
+   */
+  public record Shape(String statement, String text, List<String> steps) {}
+
+  /** The plans of what {@code work} runs, in its order. */
+  public List<Shape> shapes(Runnable work) throws InterruptedException {
+    finish();
+    work.run();
+    List<Shape> shapes = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
+    for (String line : finish()) {
+      Matcher name = QUERY.matcher(line);
+      Matcher text = TEXT.matcher(line);
+      Matcher step = STEP.matcher(line);
+      if (name.matches() && text.matches()) {
+        steps = new ArrayList<>();
+        shapes.add(new Shape(name.group(1), text.group(1), steps));
+      } else if (step.matches()) {
+        steps.add(step.group(1) == null ? step.group(2) : step.group(1));
+      }
+    }
+    return shapes;
   }
 
   /** The lines so far; the log comes by a pipe, so a last statement tells that all are here. */

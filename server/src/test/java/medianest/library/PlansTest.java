@@ -19,7 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlansTest {
 
   private static final List<String> LARGE =
-      List.of("item", "watch", "mark", "search_word", "collection_item", "playlist_item");
+      List.of(
+          "item",
+          "watch",
+          "mark",
+          "search_word",
+          "search_title",
+          "collection_item",
+          "playlist_item");
 
   private static @Nullable PlanLog opened;
 
@@ -76,7 +83,7 @@ class PlansTest {
     ItemStore store = new ItemStore(log().database());
     ItemFilter words = filter(null, ItemFilter.View.ALL, "w4711");
     assertThat(scans(() -> store.page(query(words, ItemSort.RELEVANCE, null, 0))))
-        .contains("item.search: Bitmap Index Scan item_search_words");
+        .contains("item.search: Bitmap Index Scan search_title_words");
     ItemFilter wrong = filter(null, ItemFilter.View.ALL, "episodee");
     assertThat(scans(() -> store.page(query(wrong, ItemSort.RELEVANCE, null, 0))))
         .contains("search_word.similar: Bitmap Index Scan search_word_trigrams");
@@ -112,15 +119,16 @@ class PlansTest {
         store.page(query(films, ItemSort.TITLE, null, 0)).items().stream().map(Item::id).toList();
     assertThat(details.episodes(series, 1, -1, new UUID(0, 0), 50)).isNotEmpty();
     assertThat(
-            scans(() -> {
-              details.find(series).ifPresent(details::pieces);
-              details.seasons(series, account);
-              details.episodes(List.of(series), account);
-              details.episodes(series, 1, -1, new UUID(0, 0), 50);
-              store.byIds(page);
-              store.troubles(library, 50, null);
-              new CollectionStore(database).of(page.getFirst());
-            }))
+            scans(
+                () -> {
+                  details.find(series).ifPresent(details::pieces);
+                  details.seasons(series, account);
+                  details.episodes(List.of(series), account);
+                  details.episodes(series, 1, -1, new UUID(0, 0), 50);
+                  store.byIds(page);
+                  store.troubles(library, 50, null);
+                  new CollectionStore(database).of(page.getFirst());
+                }))
         .contains("item.find: Index Scan item_pkey", "item.episodes: Index Scan item_of_series");
   }
 

@@ -27,7 +27,6 @@ class NextUpPlansTest {
             assertThat(watch.started(account, 24)).hasSize(24);
             assertThat(new NextUpStore(database).all(account, 24)).isNotEmpty();
             watch.of(account.toString(), begun);
-            watch.marks(account.toString(), begun);
             watch.history(account, Instant.now(), new UUID(0, 0), 50);
             begun.forEach(each -> new NextUpStore(database).of(account, each));
             new PlaylistStore(database).entries(new UUID(0, 0), 0, new UUID(0, 0), 50);
