@@ -14,14 +14,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.FfmpegConfig;
 import medianest.library.ShelfStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,13 +171,14 @@ final class ShelfPicturesTest {
 
     Map<String, String> found = portraits.of(List.of("Ann Actor", "Nobody", "Else"));
     assertThat(found).containsOnlyKeys("Ann Actor");
-    String file = found.get("Ann Actor").replace("/api/v1/portraits/", "");
+    String file = Objects.requireNonNull(found.get("Ann Actor")).replace("/api/v1/portraits/", "");
     BufferedImage kept = ImageIO.read(portraits.file(file).orElseThrow().toFile());
     assertThat(kept.getWidth()).isEqualTo(320);
     assertThat(portraits.file("../" + file)).isEmpty();
     assertThat(portraits.file("0".repeat(32) + ".jpg")).isEmpty();
-    assertThat(Files.list(root.resolve("people")).map(Path::toString))
-        .noneMatch(each -> each.endsWith(".part"));
+    try (Stream<Path> files = Files.list(root.resolve("people"))) {
+      assertThat(files.map(Path::toString)).noneMatch(each -> each.endsWith(".part"));
+    }
   }
 
   private void work() throws InterruptedException {
@@ -217,7 +221,11 @@ final class ShelfPicturesTest {
   }
 
   private static UUID insert(
-      String kind, String path, UUID series, Integer season, Integer episode) {
+      String kind,
+      String path,
+      @Nullable UUID series,
+      @Nullable Integer season,
+      @Nullable Integer episode) {
     UUID id = UUID.randomUUID();
     DATABASE.run(handle ->
         handle

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import medianest.MovableClock;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
 import medianest.library.Library.ScanState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,13 +199,14 @@ class FolderLifeTest {
     assertThat(rows()).isEqualTo(before + 3);
   }
 
-  private void checkBoth(String filmFile, String episodeFile) throws IOException {
+  private void checkBoth(@Nullable String filmFile, String episodeFile) throws IOException {
     check(film, filmFile, "The Harbour", 2011);
     check(episode, episodeFile, "The Storm", null);
   }
 
   /** The item as somebody corrected it, with what was watched; where its file lies, if it does. */
-  private void check(ItemId id, String file, String title, Integer year) throws IOException {
+  private void check(ItemId id, @Nullable String file, String title, @Nullable Integer year)
+      throws IOException {
     Item item = new ItemStore(DATABASE).byIds(List.of(id)).getFirst();
     assertThat(item.title()).isEqualTo(title);
     assertThat(item.year()).isEqualTo(year);
@@ -219,10 +222,10 @@ class FolderLifeTest {
             count("SELECT count(*) FROM mark WHERE favourite AND rating = 9 AND item_id = ?", id))
         .isEqualTo(1);
     if (id.equals(episode)) {
-      assertThat(item.episode()).isNotNull();
-      assertThat(item.episode().season()).isEqualTo(3);
-      assertThat(item.episode().number()).isEqualTo(7);
-      assertThat(item.episode().series()).isEqualTo(show);
+      Item.Episode place = Objects.requireNonNull(item.episode());
+      assertThat(place.season()).isEqualTo(3);
+      assertThat(place.number()).isEqualTo(7);
+      assertThat(place.series()).isEqualTo(show);
       checkShow();
     } else {
       assertThat(detail.collection()).isEqualTo("Harbours");
