@@ -315,6 +315,7 @@ export const german: Translation<Messages> = {
     ranges: { sdr: 'SDR', hdr10: 'HDR10', hlg: 'HLG' },
     facts: {
       name: 'Dateiname',
+      embeddedTitle: 'Titel in der Datei',
       size: 'Größe',
       added: 'Hinzugefügt',
       container: 'Format',

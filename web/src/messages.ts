@@ -314,6 +314,7 @@ const english = {
     ranges: { sdr: 'SDR', hdr10: 'HDR10', hlg: 'HLG' },
     facts: {
       name: 'File name',
+      embeddedTitle: 'Title in the file',
       size: 'Size',
       added: 'Added',
       container: 'Container',

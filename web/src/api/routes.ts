@@ -82,6 +82,8 @@ export const api = {
     call<ItemDetail>('GET', `${root}/media/${part(id)}`, { signal }),
   pictures: (id: string, signal?: AbortSignal) =>
     call<PictureList>('GET', `${root}/media/${part(id)}/pictures`, { signal }),
+  portrait: (name: string, signal?: AbortSignal) =>
+    call<{ url: string | null }>('GET', `${root}/portraits`, { query: { name }, signal }),
   subtitleFiles: (id: string, signal?: AbortSignal) =>
     call<{ items: SubtitleFile[] }>('GET', `${root}/media/${part(id)}/subtitles`, { signal }),
   episodes: (id: string, season: number, cursor?: string, signal?: AbortSignal) =>

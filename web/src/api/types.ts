@@ -193,6 +193,7 @@ export interface Season {
   number: number;
   episodeCount: number;
   watchedCount: number;
+  pictures?: Pictures | null;
 }
 
 /** A collection or a playlist: a name, and the first of what is in it. */
@@ -230,7 +231,11 @@ export interface ItemDetail extends Item {
   seasons: Season[];
   /** Of a series: what the viewer is to see next. */
   next: Item | null;
+  /** Where the pictures of its cast lie, by their names. */
+  portraits?: Record<string, string>;
   locked: boolean;
+  /** What the file calls itself. */
+  embeddedTitle?: string;
   container: string;
   state: 'ready' | 'unsupported' | 'refused' | 'broken';
   reason?: string | null;

@@ -105,6 +105,7 @@ record Features(
             config.metadata(),
             database,
             Gallery.given(config.data()),
+            gallery.keeper(),
             items::changed,
             gallery.artwork()::lookAgain,
             clock);
@@ -168,7 +169,12 @@ record Features(
     Routes routes = answers.dropping(table);
     auth.addTo(routes);
     new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
-    ItemApi itemApi = new ItemApi(items, ProgressApi.states(home.database()), gallery.pictures());
+    ItemApi itemApi =
+        new ItemApi(
+            items,
+            ProgressApi.states(home.database()),
+            gallery.pictures(),
+            gallery.artwork().portraits()::of);
     itemApi.addTo(routes, answers);
     new CorrectionApi(home.database(), libraries, this::renamed).addTo(routes);
     new LetterApi(home.database()).addTo(routes, answers);

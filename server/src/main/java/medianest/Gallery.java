@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,10 @@ import medianest.library.ItemId;
 import medianest.library.ItemPictures;
 import medianest.library.Items;
 import medianest.library.MediaFile;
+import medianest.library.ShelfStore;
 import medianest.library.VideoNames;
 import medianest.media.track.Container;
+import medianest.metadata.Portraits;
 
 /** The pictures of the items, connected with the library that has the items. */
 record Gallery(Artwork artwork) implements AutoCloseable {
@@ -33,7 +36,7 @@ record Gallery(Artwork artwork) implements AutoCloseable {
             database,
             data.resolve("artwork"),
             ffmpeg,
-            new LibraryVideos(items, given(data)),
+            new LibraryVideos(items, new ShelfStore(database), given(data)),
             clock,
             metrics));
   }
@@ -41,6 +44,21 @@ record Gallery(Artwork artwork) implements AutoCloseable {
   /** The folder of the pictures that a catalogue gave. */
   static Path given(Path data) {
     return data.resolve("metadata");
+  }
+
+  /** For the catalogue that has pictures of people. */
+  Portraits keeper() {
+    return new Portraits() {
+      @Override
+      public Map<String, String> of(List<String> names) {
+        return artwork.portraits().of(names);
+      }
+
+      @Override
+      public void keep(String name, byte[] picture) throws InterruptedException {
+        artwork.portraits().keep(name, picture);
+      }
+    };
   }
 
   void declare(Routes routes) {
@@ -69,7 +87,7 @@ record Gallery(Artwork artwork) implements AutoCloseable {
   }
 
   /** The files of the library, for those who make pictures of them. */
-  private record LibraryVideos(Items items, Path given) implements Videos {
+  private record LibraryVideos(Items items, ShelfStore shelves, Path given) implements Videos {
 
     @Override
     public Optional<Video> find(UUID itemId) {
@@ -77,10 +95,19 @@ record Gallery(Artwork artwork) implements AutoCloseable {
         MediaFile file = items.file(itemId.toString());
         Optional<Container> container =
             Optional.ofNullable(file.container()).map(Container::valueOf);
-        return Optional.of(new Video(file.root(), file.path(), container));
+        return Optional.of(
+            new Video(file.root(), file.path(), container, shelves.isEpisode(itemId)));
       } catch (Problem e) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public Optional<Shelf> shelf(UUID itemId) {
+      return shelves
+          .find(itemId)
+          .map(found ->
+              new Shelf(found.series(), found.number(), found.root(), found.folder(), found.own()));
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Artwork implements AutoCloseable {
   private final ArtworkStore store;
   private final PictureFolders folders;
   private final Studio studio;
+  private final Portraits portraits;
   private final Thread worker;
   private final Cache<UUID, Optional<Shown>> known;
 
@@ -29,10 +30,12 @@ public final class Artwork implements AutoCloseable {
       ArtworkStore store,
       PictureFolders folders,
       Studio studio,
+      Portraits portraits,
       Cache<UUID, Optional<Shown>> known) {
     this.store = store;
     this.folders = folders;
     this.studio = studio;
+    this.portraits = portraits;
     this.worker = Thread.ofPlatform().daemon().name("artwork").unstarted(studio);
     this.known = known;
   }
@@ -41,8 +44,10 @@ public final class Artwork implements AutoCloseable {
    * What an item has, for lists.
    *
    * @param pictures the folder of its pictures, for addresses
+   * @param borrowed whether they are those of another item, and what else is there is not its own
    */
-  public record Shown(String pictures, boolean cover, boolean still, boolean backdrop) {}
+  public record Shown(
+      String pictures, boolean cover, boolean still, boolean backdrop, boolean borrowed) {}
 
   /**
    * Connects the parts.
@@ -63,6 +68,8 @@ public final class Artwork implements AutoCloseable {
         store,
         folders,
         new Studio(store, folders, ffmpeg, videos, clock),
+        new Portraits(
+            new PortraitStore(database), new PictureMaker(ffmpeg), folder.resolve("people")),
         Cache.of("artwork_items", Cache.Bound.ofCount(MOST_KNOWN), KNOWN, metrics));
   }
 
@@ -74,6 +81,11 @@ public final class Artwork implements AutoCloseable {
   /** There may be new items. */
   public void poke() {
     studio.poke();
+  }
+
+  /** The pictures of people. */
+  public Portraits portraits() {
+    return portraits;
   }
 
   /** Those of the items that have pictures. */
@@ -91,7 +103,10 @@ public final class Artwork implements AutoCloseable {
   }
 
   Optional<PictureList> list(Shown shown) {
-    return folders.find(shown.pictures());
+    return shown.borrowed()
+        ? Optional.of(
+            new PictureList(shown.cover(), shown.still(), shown.backdrop(), List.of(), null))
+        : folders.find(shown.pictures());
   }
 
   /** A picture of an item; empty where it has no such. */

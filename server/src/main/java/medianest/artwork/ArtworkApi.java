@@ -27,6 +27,8 @@ public final class ArtworkApi {
   public void addTo(Routes routes) {
     routes.add("GET", "/api/v1/media/{id}/pictures", Policy.MEMBER, this::list);
     routes.add("GET", "/api/v1/media/{id}/pictures/{version}/{file}", Policy.MEMBER, this::picture);
+    routes.add("GET", "/api/v1/portraits", Policy.MEMBER, this::portrait, "name");
+    routes.add("GET", "/api/v1/portraits/{file}", Policy.MEMBER, this::portraitFile);
   }
 
   /** The address of a folder of pictures, and which there are in it. */
@@ -88,11 +90,34 @@ public final class ArtworkApi {
         artwork
             .picture(item(request), version, request.path("file"))
             .orElseThrow(() -> Problem.notFound("There is no such picture."));
+    return unchanging(file, version + "-" + file.getFileName());
+  }
+
+  record PortraitView(@Nullable String url) {}
+
+  private Response portrait(Request request) {
+    String name = request.query("name");
+    if (name == null || name.isEmpty()) {
+      throw Problem.invalid("Say whose picture is wanted, as name.");
+    }
+    return new Response.Json(new PortraitView(artwork.portraits().of(List.of(name)).get(name)));
+  }
+
+  private Response portraitFile(Request request) throws IOException {
+    Path file =
+        artwork
+            .portraits()
+            .file(request.path("file"))
+            .orElseThrow(() -> Problem.notFound("There is no such picture."));
+    return unchanging(file, String.valueOf(file.getFileName()));
+  }
+
+  private static Response unchanging(Path file, String tag) throws IOException {
     return new Response.File(
         file,
         Files.size(file),
         "image/jpeg",
-        "\"" + version + "-" + file.getFileName() + "\"",
+        "\"" + tag + "\"",
         null,
         Map.of("cache-control", "private, max-age=31536000, immutable"));
   }

@@ -12,12 +12,17 @@ import medianest.db.Database;
 final class ArtworkStore {
 
   /** After so many failures, or ends of the process in the middle, an item is left alone. */
-  private static final int MOST_ATTEMPTS = 3;
+  static final int MOST_ATTEMPTS = 3;
 
   private final Database database;
 
   ArtworkStore(Database database) {
     this.database = database;
+  }
+
+  /** The same for series and seasons. */
+  ShelfArtworkStore shelves() {
+    return new ShelfArtworkStore(database);
   }
 
   /** An item of which pictures are to be made. */
@@ -86,6 +91,7 @@ final class ArtworkStore {
                     + " size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns,"
                     + " pictures = excluded.pictures, cover = excluded.cover,"
                     + " still = excluded.still, backdrop = excluded.backdrop,"
+                    + " borrowed = false,"
                     + " beside = excluded.beside, changed_at = excluded.changed_at")
             .bind("item", waiting.item())
             .bind("size", waiting.sizeBytes())
@@ -152,7 +158,8 @@ final class ArtworkStore {
     database.run(handle ->
         handle
             .createQuery(
-                "/* artwork.shown */ SELECT item_id, pictures, cover, still, backdrop FROM artwork"
+                "/* artwork.shown */ SELECT item_id, pictures, cover, still, backdrop,"
+                    + " borrowed FROM artwork"
                     + " WHERE item_id = ANY(:items) AND pictures IS NOT NULL")
             .bindArray("items", UUID.class, items)
             .map((row, context) ->
@@ -162,7 +169,8 @@ final class ArtworkStore {
                         row.getString("pictures"),
                         row.getBoolean("cover"),
                         row.getBoolean("still"),
-                        row.getBoolean("backdrop"))))
+                        row.getBoolean("backdrop"),
+                        row.getBoolean("borrowed"))))
             .list());
     return shown;
   }

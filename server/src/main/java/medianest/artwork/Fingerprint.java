@@ -42,7 +42,9 @@ final class Fingerprint {
     return this;
   }
 
+  /** Those of one kind; how many there are tells them from those of the next. */
   Fingerprint pictures(List<byte[]> files) {
+    number(files.size());
     for (byte[] file : files) {
       number(file.length);
       digest.update(file);

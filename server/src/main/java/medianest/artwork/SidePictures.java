@@ -3,11 +3,15 @@ package medianest.artwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The picture files beside a video, by the names that people's programs give them. Those that carry
@@ -21,12 +25,18 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   private static final List<String> STILLS = List.of("thumb", "landscape");
   private static final List<String> BACKDROPS = List.of("backdrop", "fanart", "background", "art");
 
+  /** One of several. */
+  private static final Pattern MORE_BACKDROPS =
+      Pattern.compile("(?:backdrop|fanart|background|art)-?\\d{1,3}|extrafanart/.+");
+
   private static final long LARGEST = 32 << 20;
 
   /** Those of a video among the files of its folder. */
-  static SidePictures of(Path root, Path video, PictureFiles folder) {
-    String own = PictureFiles.stem(String.valueOf(video.getFileName()).toLowerCase(Locale.ROOT));
-    return named(folder.pictures(), own, folder.videos() == 1).within(root);
+  static SidePictures of(Videos.Video video, PictureFiles folder) {
+    String own =
+        PictureFiles.stem(String.valueOf(video.path().getFileName()).toLowerCase(Locale.ROOT));
+    boolean alone = folder.videos() == 1 && !video.episode();
+    return named(folder.pictures(), own, alone).within(video.root());
   }
 
   /**
@@ -37,26 +47,69 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
    * @param alone whether it has its folder to itself
    */
   static SidePictures named(Map<String, Path> pictures, String video, boolean alone) {
-    Optional<Path> own = Optional.ofNullable(pictures.get(video));
-    Optional<Path> cover = first(pictures, video, COVERS, alone);
-    Optional<Path> still = first(pictures, video, STILLS, alone);
+    Optional<Path> own =
+        Optional.ofNullable(pictures.get(video))
+            .or(() -> Optional.ofNullable(pictures.get("metadata/" + video)));
+    SidePictures found = prefixed(pictures, video + "-");
+    if (!alone) {
+      return new SidePictures(found.cover, found.still.or(() -> own), found.backdrop);
+    }
+    SidePictures folder = ofFolder(pictures);
     return new SidePictures(
-        cover.isPresent() || !alone ? cover : own,
-        still.isPresent() || alone ? still : own,
-        first(pictures, video, BACKDROPS, alone));
+        found.cover.or(folder::cover).or(() -> own),
+        found.still.or(folder::still),
+        found.backdrop.or(folder::backdrop));
+  }
+
+  /** Those of a folder: of a film, a series or a season that has it to itself. */
+  static SidePictures ofFolder(Map<String, Path> pictures) {
+    SidePictures found = prefixed(pictures, "");
+    Optional<Path> any =
+        pictures.keySet().stream()
+            .filter(name -> MORE_BACKDROPS.matcher(name).matches())
+            .sorted()
+            .findFirst()
+            .map(pictures::get);
+    return new SidePictures(found.cover, found.still, found.backdrop.or(() -> any));
+  }
+
+  /**
+   * Those of a season: in its folder, or in that of its series under its number.
+   *
+   * @param number 0 for specials
+   */
+  static SidePictures ofSeason(Map<String, Path> own, Map<String, Path> series, int number) {
+    SidePictures found = ofFolder(own);
+    List<String> names = new ArrayList<>();
+    if (number == 0) {
+      names.add("season-specials");
+    }
+    names.add(String.format(Locale.ROOT, "season%02d", number));
+    names.add("season" + number);
+    for (String name : names) {
+      found = found.or(prefixed(own, name + "-")).or(prefixed(series, name + "-"));
+      found = found.or(cover(own.get(name))).or(cover(series.get(name)));
+    }
+    return found.or(prefixed(series, "season-all-"));
+  }
+
+  private static SidePictures cover(@Nullable Path file) {
+    return new SidePictures(Optional.ofNullable(file), Optional.empty(), Optional.empty());
+  }
+
+  private static SidePictures prefixed(Map<String, Path> pictures, String prefix) {
+    return new SidePictures(
+        first(pictures, prefix, COVERS),
+        first(pictures, prefix, STILLS),
+        first(pictures, prefix, BACKDROPS));
   }
 
   private static Optional<Path> first(
-      Map<String, Path> pictures, String video, List<String> words, boolean alone) {
-    for (String prefix : alone ? List.of(video + "-", "") : List.of(video + "-")) {
-      for (String word : words) {
-        Path found = pictures.get(prefix + word);
-        if (found != null) {
-          return Optional.of(found);
-        }
-      }
-    }
-    return Optional.empty();
+      Map<String, Path> pictures, String prefix, List<String> words) {
+    return words.stream()
+        .map(word -> pictures.get(prefix + word))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** These, and where one is missing that of the others. */
@@ -68,9 +121,15 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   /** Those that a catalogue gave. */
   static SidePictures given(Path folder) {
     return new SidePictures(
-        Optional.of(folder.resolve("poster.jpg")).filter(Files::isRegularFile),
-        Optional.empty(),
-        Optional.of(folder.resolve("backdrop.jpg")).filter(Files::isRegularFile));
+        given(folder, "poster.jpg"), given(folder, "still.jpg"), given(folder, "backdrop.jpg"));
+  }
+
+  private static Optional<Path> given(Path folder, String name) {
+    return Optional.of(folder.resolve(name)).filter(Files::isRegularFile);
+  }
+
+  boolean isNone() {
+    return cover.isEmpty() && still.isEmpty() && backdrop.isEmpty();
   }
 
   /** Changes when a picture comes, goes or is replaced; cheap to tell, so it can be told often. */
@@ -94,7 +153,7 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   }
 
   /** A link must not lead out of the library. */
-  private SidePictures within(Path root) {
+  SidePictures within(Path root) {
     Predicate<Path> fit =
         file -> {
           try {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Studio implements Runnable {
   private final Videos videos;
   private final Clock clock;
   private final PictureFiles.Finder beside;
+  private final ShelfPictures shelves;
   private final Semaphore news = new Semaphore(0);
 
   Studio(ArtworkStore store, PictureFolders folders, Ffmpeg ffmpeg, Videos videos, Clock clock) {
@@ -54,6 +56,8 @@ final class Studio implements Runnable {
     this.videos = videos;
     this.clock = clock;
     this.beside = new PictureFiles.Finder(videos::isVideo);
+    this.shelves =
+        new ShelfPictures(store, folders, new PictureMaker(ffmpeg), videos, beside, clock);
   }
 
   /** There may be something to do. */
@@ -63,15 +67,16 @@ final class Studio implements Runnable {
 
   /** Notices pictures that came or went beside an item since its own were made. */
   void lookAgain(UUID item) {
-    Optional<String> state = videos.find(item).map(video -> pictures(item, video).state());
+    Optional<String> state =
+        videos.find(item).map(video -> pictures(item, video).state()).or(() -> shelves.state(item));
     if (state.isPresent() && store.againUnless(item, state.get())) {
       poke();
     }
   }
 
-  /** What lies beside a file wins over what a catalogue gave. */
+  /** What lies beside a file wins over what a catalogue gave, and so does what is within it. */
   private SidePictures pictures(UUID item, Videos.Video video) {
-    return beside.beside(video.root(), video.path()).or(SidePictures.given(videos.given(item)));
+    return beside.beside(video).or(SidePictures.given(videos.given(item)));
   }
 
   @Override
@@ -96,12 +101,13 @@ final class Studio implements Runnable {
   /** Makes the pictures of a few items; answers whether there were any. */
   private boolean some() throws InterruptedException {
     try {
-      List<ArtworkStore.Waiting> waiting =
-          store.waiting(clock.instant().minus(TRY_AGAIN), TOGETHER);
+      Instant failedBefore = clock.instant().minus(TRY_AGAIN);
+      boolean made = shelves.some(failedBefore, TOGETHER);
+      List<ArtworkStore.Waiting> waiting = store.waiting(failedBefore, TOGETHER);
       for (ArtworkStore.Waiting one : waiting) {
         make(one);
       }
-      return !waiting.isEmpty();
+      return made || !waiting.isEmpty();
     } catch (RuntimeException e) {
       LOG.warn("Pictures are made later: {}", e.toString());
       return false;
@@ -130,9 +136,13 @@ final class Studio implements Runnable {
 
   private void make(ArtworkStore.Waiting waiting, Videos.Video video, ByteSource source)
       throws IOException, InterruptedException {
-    SidePictures side = pictures(waiting.item(), video);
-    List<byte[]> covers = read(side.cover());
-    List<byte[]> stills = read(side.still());
+    SidePictures near = beside.beside(video);
+    SidePictures given = SidePictures.given(videos.given(waiting.item()));
+    SidePictures side = near.or(given);
+    List<byte[]> covers = read(near.cover());
+    List<byte[]> stills = read(near.still());
+    List<byte[]> givenCovers = covers.isEmpty() ? read(given.cover()) : List.of();
+    List<byte[]> givenStills = stills.isEmpty() ? read(given.still()) : List.of();
     List<byte[]> backdrops = read(side.backdrop());
     String name =
         new Fingerprint()
@@ -140,6 +150,8 @@ final class Studio implements Runnable {
             .pictures(covers)
             .pictures(stills)
             .pictures(backdrops)
+            .pictures(givenCovers)
+            .pictures(givenStills)
             .name();
     Optional<PictureList> known = folders.find(name);
     if (known.isEmpty()) {
@@ -153,6 +165,8 @@ final class Studio implements Runnable {
           covers.addAll(embedded.covers());
           stills.addAll(embedded.stills());
         }
+        covers.addAll(givenCovers);
+        stills.addAll(givenStills);
         drawing.cover(covers);
         drawing.still(stills);
         film(drawing, video, source);
@@ -163,6 +177,7 @@ final class Studio implements Runnable {
       }
     }
     store.done(waiting, name, known.get(), side.state(), clock.instant());
+    shelves.wakeAfter(waiting.item());
   }
 
   private void film(Drawing drawing, Videos.Video video, ByteSource source)
@@ -205,7 +220,7 @@ final class Studio implements Runnable {
     return times;
   }
 
-  private static List<byte[]> read(Optional<Path> file) throws IOException {
+  static List<byte[]> read(Optional<Path> file) throws IOException {
     List<byte[]> files = new ArrayList<>();
     if (file.isPresent()) {
       files.add(Files.readAllBytes(file.get()));

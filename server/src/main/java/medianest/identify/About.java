@@ -22,6 +22,12 @@ public record About(
   public static final About NOTHING =
       new About("", "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
+  /** Of what has a plot and nothing else. */
+  public static About plot(String plot) {
+    return new About(
+        "", plot, "", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
   public About {
     studios = List.copyOf(studios);
     countries = List.copyOf(countries);

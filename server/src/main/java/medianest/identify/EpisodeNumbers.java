@@ -51,7 +51,7 @@ record EpisodeNumbers(
               + START
               + "s(\\d{1,4})[\\])]?[ ._\\-]*[\\[(]?x?ep?[ ._]?(\\d{1,4})"
               + STOP
-              + "(?:(?:[ ._]?-[ ._]?)?(?:s\\d{1,4}[ ._]?)?[ex]p?(\\d{1,4})"
+              + "(?:(?:(?:[ ._]?-[ ._]?)?(?:s\\d{1,4}[ ._]?)?[ex]p?|[ ._]e)(\\d{1,4})"
               + STOP
               + "|-(\\d{1,4})"
               + STOP
@@ -73,8 +73,9 @@ record EpisodeNumbers(
       Pattern.compile(
           "(?iu)"
               + START
-              + "(?:season|series|staffel|saison|temporada|stagione|seizoen)[ ._]*(\\d{1,4})[ ._,\\-]*"
-              + "(?:episode|ep|folge|épisode|episodio|capitulo|capítulo|aflevering)[ ._]*(\\d{1,4})"
+              + "(?:season|series|staffel|saison|temporada|stagione|seizoen)[ ._]*(\\d{1,4})["
+              + " ._,\\-]*(?:episode|ep|folge|épisode|episodio|capitulo|capítulo|aflevering)["
+              + " ._]*(\\d{1,4})"
               + STOP);
 
   private static final Pattern YEAR_FIRST =
@@ -87,7 +88,8 @@ record EpisodeNumbers(
       Pattern.compile(
           "(?iu)"
               + START
-              + "(?:(?:episode|épisode|folge|ep)[ ._\\-]{0,2}(\\d{1,4})|e(\\d{2,4}))(?![\\dpi\\p{L}])");
+              + "(?:(?:episode|épisode|folge|ep)["
+              + " ._\\-]{0,2}(\\d{1,4})|e(\\d{2,4}))(?![\\dpi\\p{L}])");
 
   private static final Pattern BRACKETS =
       Pattern.compile("^(?:\\[[^\\]]*\\])?\\[([^\\]]+)\\]\\[(\\d{1,4})(?:v\\d)?\\]");

@@ -22,6 +22,8 @@ public record FileTitle(String title, @Nullable Integer year) {
       Pattern.compile("^\\[[^\\]]*\\][ ._-]*(?=[^\\[ ._-])");
   private static final Pattern TRAILING_GROUP = Pattern.compile("[ ._-]*\\[[^\\]]*\\]\\s*$");
 
+  private static final Pattern WHOLLY_IN_BRACKETS = Pattern.compile("^\\(([^()]*)\\)$");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private static final String CLOSED_START = " ._-,+)]}";
@@ -36,6 +38,7 @@ public record FileTitle(String title, @Nullable Integer year) {
               + "|hdcam|telesync|telecine|screener"
               + "|[xh][. ]?26[45]|hevc|xvid|divx|av1|10bit|8bit|hdr10?|dolby[. ]?vision"
               + "|aac|ac-?3|e-?ac-?3|dts|dts-?hd|truehd|atmos|ddp?[. ]?5[. ]?1|ddp|flac"
+              + "|3d[ ._-]?(?:h|f|half|full)?[ ._-]?(?:sbs|tab|ou)|3d[ ._-]?mvc"
               + "|remux|repack|rerip|proper|cd[1-9])"
               + END);
 
@@ -57,6 +60,12 @@ public record FileTitle(String title, @Nullable Integer year) {
           "uncut",
           "3d",
           "sbs",
+          "hsbs",
+          "fsbs",
+          "tab",
+          "htab",
+          "ftab",
+          "mvc",
           "imax",
           "dubbed",
           "subbed");
@@ -66,8 +75,8 @@ public record FileTitle(String title, @Nullable Integer year) {
 
   private static final Pattern YEAR =
       Pattern.compile(
-          "(?<=[ ._\\-(\\[{])(?<!(?<!\\d)\\d{1,2}[.\\-_ ]\\d{1,2}[.\\-_ ])((?:19|20)\\d{2})(?=[ ._\\-)\\]}]|$)"
-              + "(?![.\\-_ ]\\d{1,2}[.\\-_ ]\\d{1,2}(?!\\d))");
+          "(?<=[ ._\\-(\\[{])(?<!(?<!\\d)\\d{1,2}[.\\-_ ]\\d{1,2}[.\\-_ ])((?:19|20)\\d{2})(?=["
+              + " ._\\-)\\]}]|$)(?![.\\-_ ]\\d{1,2}[.\\-_ ]\\d{1,2}(?!\\d))");
 
   private static final Pattern ACRONYM =
       Pattern.compile("(?<![\\p{L}\\p{Nd}])(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{Nd}]))?");
@@ -89,7 +98,9 @@ public record FileTitle(String title, @Nullable Integer year) {
   /** What a part of a name says without what is known of the release; empty for nothing. */
   static String phrase(String part) {
     String from = "-" + part;
-    return clean(from.substring(1, Math.max(1, releaseStart(from))));
+    return WHOLLY_IN_BRACKETS
+        .matcher(clean(from.substring(1, Math.max(1, releaseStart(from)))))
+        .replaceFirst("$1");
   }
 
   /** Where the release begins: never with the first word. */

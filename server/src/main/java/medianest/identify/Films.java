@@ -47,9 +47,12 @@ public final class Films {
       return false;
     }
     List<String> films = films(folder);
-    return films.size() == 1
-        || Versions.of(folder.name(), films).isPresent()
-        || Parts.of(films).stream().anyMatch(stack -> stack.parts().size() == films.size());
+    return films.size() == 1 || Versions.of(folder.name(), films).isPresent() || areParts(films);
+  }
+
+  /** Whether they are one film in parts, and so no versions of each other. */
+  private static boolean areParts(List<String> films) {
+    return Parts.of(films).stream().anyMatch(stack -> stack.parts().size() == films.size());
   }
 
   private static List<String> films(Folder folder) {
@@ -106,7 +109,7 @@ public final class Films {
     }
     List<String> names = films.stream().map(bases::get).toList();
     Optional<List<Versions.Version>> versions =
-        folder.root() ? Optional.empty() : Versions.of(folder.name(), names);
+        folder.root() || areParts(names) ? Optional.empty() : Versions.of(folder.name(), names);
     if (versions.isPresent()) {
       versions.get().forEach(version -> version(films.get(version.at()), version, versions.get()));
     } else {

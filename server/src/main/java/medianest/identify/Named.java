@@ -59,4 +59,9 @@ public record Named(
   public Named as(Kind other) {
     return new Named(other, title, year, role, group, place, date, ids);
   }
+
+  /** The same in another part. */
+  Named as(Role other) {
+    return new Named(kind, title, year, other, group, place, date, ids);
+  }
 }

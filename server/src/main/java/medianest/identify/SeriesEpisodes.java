@@ -2,7 +2,6 @@ package medianest.identify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,6 @@ public final class SeriesEpisodes {
     List<Optional<EpisodeNumbers>> numbers =
         folder.videos().stream().map(each -> numbers(each, place)).toList();
     Map<String, Named.Series> series = series(numbers);
-    Set<String> taken = new HashSet<>();
     List<Named> named = new ArrayList<>();
     for (int at = 0; at < numbers.size(); at++) {
       String file = folder.videos().get(at);
@@ -69,10 +67,10 @@ public final class SeriesEpisodes {
       } else {
         EpisodeNumbers known = found.get();
         Named.Series own = series.get(key(known.before()));
-        named.add(own == null ? unnumbered(file) : episode(file, known, own, taken));
+        named.add(own == null ? unnumbered(file) : episode(file, known, own));
       }
     }
-    return named;
+    return EpisodeVersions.told(named, numbers);
   }
 
   /** What is written down of the file, or else what its name says. */
@@ -131,21 +129,18 @@ public final class SeriesEpisodes {
     return Named.video(FileTitle.of(file).title(), "file:" + folder.path() + file, null);
   }
 
-  private Named episode(
-      String file, EpisodeNumbers numbers, Named.Series series, Set<String> taken) {
+  private Named episode(String file, EpisodeNumbers numbers, Named.Series series) {
     int number = numbers.season() == null ? season.orElse(1) : numbers.season();
     boolean dated = numbers.date() != null;
     int first = dated ? dayOfYear(numbers) : numbers.first();
     int last = dated ? first : numbers.last();
     String group = series.key() + "|" + number + "|" + first + "|" + last;
-    Role role =
-        taken.add(group) ? Role.Main.ONLY : new Role.Version(FileTitle.phrase(numbers.after()));
     String title = title(numbers, first, last);
     return new Named(
         Named.Kind.EPISODE,
         title,
         null,
-        role,
+        Role.Main.ONLY,
         group,
         new Named.Place(series, number, first, last),
         numbers.date(),
@@ -164,7 +159,16 @@ public final class SeriesEpisodes {
     if (numbers.date() != null) {
       return numbers.date().toString();
     }
+    return number(first, last);
+  }
+
+  private static String number(int first, int last) {
     return first == last ? "Episode " + first : "Episodes " + first + "–" + last;
+  }
+
+  /** Whether a title was made of numbers, since the file's name had none. */
+  public static boolean isNumber(String title, int first, int last) {
+    return title.equals(number(first, last)) || title.matches("\\d{4}-\\d\\d-\\d\\d");
   }
 
   /**

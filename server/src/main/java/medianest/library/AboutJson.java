@@ -25,6 +25,13 @@ final class AboutJson {
         : JSON.writeValueAsString(stored).replace("\\u0000", "");
   }
 
+  /** Of what has a plot and nothing else. */
+  static @Nullable String write(String plot) {
+    return plot.isEmpty()
+        ? null
+        : JSON.writeValueAsString(new Stored(About.plot(plot), Map.of())).replace("\\u0000", "");
+  }
+
   static Stored read(@Nullable String json) {
     return json == null ? Stored.NOTHING : JSON.readValue(json, Stored.class);
   }

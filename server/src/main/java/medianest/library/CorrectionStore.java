@@ -1,8 +1,12 @@
 package medianest.library;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import medianest.db.Database;
 import medianest.identify.Folding;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what somebody knows better than the names of the files. */
@@ -31,11 +35,11 @@ final class CorrectionStore {
   /** False where there is no such item. */
   boolean correct(ItemId id, Correction correction) {
     String sorted = correction.sortTitle().isEmpty() ? correction.title() : correction.sortTitle();
-    return database.transaction(
-        handle -> {
-          CollectionStore.note(handle, List.of(correction.collection()));
-          WordStore.learn(handle, List.of(Folding.words(correction.title())));
-          return handle
+    return database.transaction(handle -> {
+      CollectionStore.note(handle, List.of(correction.collection()));
+      WordStore.learn(handle, List.of(Folding.words(correction.title())));
+      boolean found =
+          handle
                   .createUpdate(
                       "/* item.correct */ UPDATE item SET locked = true, enriched = false, title ="
                           + " :title, year = CAST(:year AS int), sort_key = :sortKey, search_text ="
@@ -57,7 +61,27 @@ final class CorrectionStore {
                   .bind("episode", correction.episode())
                   .execute()
               == 1;
-        });
+      if (found && correction.season() != null) {
+        ensureSeason(handle, id);
+      }
+      return found;
+    });
+  }
+
+  /** An episode may be put into a season that no file is named after. */
+  private static void ensureSeason(Handle handle, ItemId id) {
+    handle
+        .createQuery(
+            "/* item.place */ SELECT number, library_id, added_at FROM item WHERE id = :id")
+        .bind("id", id.value())
+        .map((row, context) -> {
+          UUID library = row.getObject("library_id", UUID.class);
+          Instant added = row.getObject("added_at", OffsetDateTime.class).toInstant();
+          new SeriesStore(handle, library, added)
+              .ensureSeasons(new Object[] {row.getLong("number")});
+          return library;
+        })
+        .one();
   }
 
   /** Lets the next scan name the item again, and with a series all of its episodes. */

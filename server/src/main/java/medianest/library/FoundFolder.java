@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundFolder {
 
   /** Another number names everything again: to be raised when the rules of naming change. */
-  private static final int RULES = 2;
+  private static final int RULES = 3;
 
   /** Where hints stand among the notes: no file is called so. */
   static final String HINTS = "/hints";

@@ -11,6 +11,7 @@ import medianest.http.Problem;
 import medianest.http.Request;
 import medianest.http.Response;
 import medianest.http.Routes;
+import medianest.identify.About;
 import org.jspecify.annotations.Nullable;
 
 /** Items over HTTP: lists, and one with all that is known of it. */
@@ -21,8 +22,11 @@ public final class ItemApi {
   private final Items items;
   private final WatchStates watchStates;
   private final ItemPictures pictures;
+  private final PeoplePictures people;
 
-  public ItemApi(Items items, WatchStates watchStates, ItemPictures pictures) {
+  public ItemApi(
+      Items items, WatchStates watchStates, ItemPictures pictures, PeoplePictures people) {
+    this.people = people;
     this.items = items;
     this.watchStates = watchStates;
     this.pictures = pictures;
@@ -155,6 +159,8 @@ public final class ItemApi {
             new ItemDetail.Around(
                 pieces,
                 seasons,
+                pictures.of(seasons.stream().map(each -> new ItemId(each.id())).toList()),
+                people.of(found.about().about().cast().stream().map(About.Person::name).toList()),
                 items.collections(found.item().id()),
                 views.size() > 1 ? views.getLast() : null)));
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pieces other files of the same: versions, parts and extras
  * @param seasons of a series; empty for everything else
  * @param next of a series: the episode that the caller is to watch next
+ * @param embeddedTitle what the file calls itself; empty where it does not
+ * @param portraits where the pictures of its cast lie, by their names
  * @param locked whether somebody corrected it, so that scans leave it as it is
  */
 record ItemDetail(
@@ -40,6 +42,7 @@ record ItemDetail(
     ItemPictures.@Nullable Pictures pictures,
     @Nullable String reason,
     String container,
+    String embeddedTitle,
     List<TrackFacts> tracks,
     List<ChapterView> chapters,
     About about,
@@ -50,6 +53,7 @@ record ItemDetail(
     List<PieceView> pieces,
     List<SeasonView> seasons,
     ItemApi.@Nullable ItemView next,
+    Map<String, String> portraits,
     boolean locked) {
 
   private static final double MICROS = 1_000_000;
@@ -66,7 +70,12 @@ record ItemDetail(
       @Nullable Integer height,
       long sizeBytes) {}
 
-  record SeasonView(String id, int number, int episodeCount, int watchedCount) {}
+  record SeasonView(
+      String id,
+      int number,
+      int episodeCount,
+      int watchedCount,
+      ItemPictures.@Nullable Pictures pictures) {}
 
   record CollectionLink(String id, String name) {}
 
@@ -74,6 +83,8 @@ record ItemDetail(
   record Around(
       List<DetailStore.Piece> pieces,
       List<DetailStore.Season> seasons,
+      Map<ItemId, ItemPictures.Pictures> seasonPictures,
+      Map<String, String> portraits,
       Map<UUID, String> collections,
       ItemApi.@Nullable ItemView next) {}
 
@@ -101,6 +112,7 @@ record ItemDetail(
         item.pictures(),
         found.reason(),
         container == null ? "unknown" : container.toLowerCase(Locale.ROOT),
+        found.details().title(),
         found.details().tracks(),
         found.details().chapters().stream()
             .map(each -> new ChapterView(each.startUs() / MICROS, each.title()))
@@ -116,9 +128,14 @@ record ItemDetail(
         around.seasons().stream()
             .map(each ->
                 new SeasonView(
-                    each.id().toString(), each.number(), each.episodes(), each.watched()))
+                    each.id().toString(),
+                    each.number(),
+                    each.episodes(),
+                    each.watched(),
+                    around.seasonPictures().get(new ItemId(each.id()))))
             .toList(),
         around.next(),
+        around.portraits(),
         found.locked());
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class ItemWriteStore {
           + " series_id = CAST(:series AS uuid), season = :season, episode = :episode, episode_end"
           + " = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people,"
           + " rating = CAST(:rating AS real), collection = :collection, about = :about, enriched ="
-          + " false";
+          + " false, own = NULL";
 
   private static final String FACTS =
       " state = :state, reason = :reason, container = :container, duration_us = :durationUs,"
@@ -53,12 +54,36 @@ final class ItemWriteStore {
     changes.changed().values().forEach(each -> all.add(each.identity()));
     changes.renamed().values().forEach(each -> all.add(each.identity()));
     CollectionStore.note(handle, collections(all));
+    new FormerSeriesStore(handle, library).follow(changes.renamed());
     Map<String, UUID> ids = series.ensure(all);
     add(changes.added(), ids);
     change(changes.changed(), ids);
     rename(changes.renamed(), ids);
+    keepInSeries(changes, ids);
     learn(changes);
     series.renew(of(changes.added().values(), ids));
+  }
+
+  /**
+   * A corrected episode goes with its file into another series, but stays where it stands there.
+   */
+  private void keepInSeries(Changes changes, Map<String, UUID> ids) {
+    Map<Long, Identity> told = new HashMap<>();
+    changes.changed().forEach((number, each) -> told.put(number, each.identity()));
+    changes.renamed().forEach((number, each) -> told.put(number, each.identity()));
+    told.values().removeIf(each -> each.place() == null);
+    if (told.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "/* item.keep_in_series */ UPDATE item SET series_id = :series"
+                + " WHERE number = :number AND locked AND kind = 'episode'"
+                + " AND series_id IS DISTINCT FROM :series");
+    told.forEach((number, each) ->
+        batch.bindByType("series", seriesId(each, ids), UUID.class).bind("number", number).add());
+    batch.execute();
+    series.ensureSeasons(told.keySet().toArray());
   }
 
   private static List<String> collections(List<Identity> identities) {

@@ -198,7 +198,7 @@ final class Scan {
             new ScanStore.Places(within, unreadable),
             now);
     progress.removed(missed);
-    if (missed > 0) {
+    if (missed > 0 || progress.hasRegrouped()) {
       store.followEpisodes(library.id(), now);
     }
     store.forget(library.id(), now.minus(KEEP_MISSING));

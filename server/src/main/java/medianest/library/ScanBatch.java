@@ -156,6 +156,9 @@ final class ScanBatch {
     if (!changes.isEmpty()) {
       store.write(library.id(), changes, clock.instant().truncatedTo(ChronoUnit.MICROS));
       progress.added(changes.added().size());
+      if (!changes.renamed().isEmpty() || !changes.changed().isEmpty()) {
+        progress.regrouped();
+      }
       changes.clear();
     }
   }

@@ -25,6 +25,7 @@ final class ScanProgress {
   private final AtomicLong removed = new AtomicLong();
   private final AtomicLong lastTold = new AtomicLong();
   private volatile @Nullable Long total;
+  private volatile boolean regrouped;
 
   ScanProgress(UUID library, Clock clock, Consumer<ScanProgress> told) {
     this.library = library;
@@ -54,6 +55,15 @@ final class ScanProgress {
 
   void added(long items) {
     added.addAndGet(items);
+  }
+
+  /** Items were moved or named anew, so series may be without the episodes that they had. */
+  void regrouped() {
+    regrouped = true;
+  }
+
+  boolean hasRegrouped() {
+    return regrouped;
   }
 
   void removed(long items) {

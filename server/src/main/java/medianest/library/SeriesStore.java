@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the series and seasons that episodes belong to, in the transaction of its handle. */
 final class SeriesStore {
 
+  static final String PREFIX = "\0series\0";
+
   private final Handle handle;
   private final UUID library;
   private final Instant now;
@@ -109,29 +111,28 @@ final class SeriesStore {
 
   /** No path of a file begins so. */
   static byte[] path(String key) {
-    return ("\0series\0" + key).getBytes(StandardCharsets.UTF_8);
+    return (PREFIX + key).getBytes(StandardCharsets.UTF_8);
   }
 
   private void write(Map<String, Identity.Series> series) {
     PreparedBatch batch =
         handle.prepareBatch(
             "/* item.add_series */ INSERT INTO item AS known (id, library_id, path, state, kind,"
-                + " title, year, sort_key, search_text, search_more, genres, people, rating, collection,"
-                + " about, naming, belongs, file_name, size_bytes, modified_ns, added_at)"
-                + " VALUES (:id, :library, :path, 'ready', 'series', :title, :year, :sortKey,"
-                + " :searchText, :searchMore, :genres, :people, CAST(:rating AS real), :collection, :about, :naming,"
-                + " :belongs, '', 0, 0, :now)"
-                + " ON CONFLICT (library_id, path_hash) DO UPDATE SET missing_since = NULL,"
-                + " title = CASE WHEN known.locked THEN known.title ELSE excluded.title END,"
-                + " year = CASE WHEN known.locked THEN known.year ELSE excluded.year END,"
-                + " sort_key = CASE WHEN known.locked THEN known.sort_key ELSE excluded.sort_key END,"
-                + " search_text = CASE WHEN known.locked THEN known.search_text"
-                + "  ELSE excluded.search_text END, search_more = excluded.search_more,"
-                + " people = excluded.people,"
-                + " genres = CASE WHEN known.locked THEN known.genres ELSE excluded.genres END,"
-                + " rating = excluded.rating, collection = excluded.collection,"
-                + " about = CASE WHEN known.locked THEN known.about ELSE excluded.about END,"
-                + " naming = excluded.naming, enriched = false"
+                + " title, year, sort_key, search_text, search_more, genres, people, rating,"
+                + " collection, about, naming, belongs, file_name, size_bytes, modified_ns,"
+                + " added_at) VALUES (:id, :library, :path, 'ready', 'series', :title, :year,"
+                + " :sortKey, :searchText, :searchMore, :genres, :people, CAST(:rating AS real),"
+                + " :collection, :about, :naming, :belongs, '', 0, 0, :now) ON CONFLICT"
+                + " (library_id, path_hash) DO UPDATE SET missing_since = NULL, title = CASE WHEN"
+                + " known.locked THEN known.title ELSE excluded.title END, year = CASE WHEN"
+                + " known.locked THEN known.year ELSE excluded.year END, sort_key = CASE WHEN"
+                + " known.locked THEN known.sort_key ELSE excluded.sort_key END, search_text = CASE"
+                + " WHEN known.locked THEN known.search_text  ELSE excluded.search_text END,"
+                + " search_more = excluded.search_more, people = excluded.people, genres = CASE"
+                + " WHEN known.locked THEN known.genres ELSE excluded.genres END, rating ="
+                + " excluded.rating, collection = excluded.collection, about = CASE WHEN"
+                + " known.locked THEN known.about ELSE excluded.about END, own = CASE WHEN"
+                + " known.locked THEN known.own END, naming = excluded.naming, enriched = false"
                 + " WHERE known.naming <> excluded.naming OR known.missing_since IS NOT NULL");
     series.forEach((key, each) -> {
       ItemWriteStore.bindTold(batch, each.told());
@@ -146,6 +147,33 @@ final class SeriesStore {
           .add();
     });
     batch.execute();
+  }
+
+  /** Makes the seasons that corrected episodes stand in, whatever their files say. */
+  void ensureSeasons(Object[] numbers) {
+    Map<String, UUID> series = new HashMap<>();
+    Map<String, Season> seasons = new TreeMap<>();
+    handle
+        .createQuery(
+            "/* item.corrected_seasons */ SELECT DISTINCT series.id, series.path, episode.season"
+                + " FROM item AS episode JOIN item AS series ON series.id = episode.series_id"
+                + " WHERE episode.number = ANY(:numbers) AND episode.locked"
+                + " AND episode.kind = 'episode' AND episode.season IS NOT NULL")
+        .bindArray("numbers", Long.class, numbers)
+        .map((row, context) -> {
+          String key = key(row.getBytes("path"));
+          Season season = new Season(key, row.getInt("season"));
+          series.put(key, row.getObject("id", UUID.class));
+          return seasons.put(seasonKey(season), season);
+        })
+        .list();
+    if (!seasons.isEmpty()) {
+      write(seasons, series);
+    }
+  }
+
+  private static String key(byte[] path) {
+    return new String(path, StandardCharsets.UTF_8).substring(PREFIX.length());
   }
 
   private void write(Map<String, Season> seasons, Map<String, UUID> series) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import medianest.db.Database;
-import medianest.library.EnrichmentStore;
 
 /** What a catalogue elsewhere knows of films and series; asks nothing without a key to it. */
 public final class Metadata implements AutoCloseable {
@@ -27,6 +26,7 @@ public final class Metadata implements AutoCloseable {
    * Connects the parts.
    *
    * @param pictures the folder of the pictures that it finds, each item's in one of its own
+   * @param portraits keeps those of people
    * @param completed is told when items are more than they were
    * @param pictured is told when an item has new pictures there
    */
@@ -34,16 +34,17 @@ public final class Metadata implements AutoCloseable {
       MetadataConfig config,
       Database database,
       Path pictures,
+      Portraits portraits,
       Runnable completed,
       Consumer<UUID> pictured,
       Clock clock) {
     Tmdb tmdb = new Tmdb(config);
     Researcher researcher =
         new Researcher(
-            new MetadataStore(database),
-            new EnrichmentStore(database),
+            database,
             tmdb,
             new ProviderPictures(pictures),
+            portraits,
             new Researcher.Told(completed, pictured),
             clock);
     return new Metadata(config.isOn(), tmdb, researcher);

@@ -28,8 +28,10 @@ final class MetadataStore {
    * Somebody of whom more is to be known.
    *
    * @param facts what the catalogue said of it before, while its name was the same
+   * @param before what the catalogue called it when it was asked last; empty where it was not, or
+   *     did not know it
    */
-  record Waiting(Subject subject, Optional<Facts> facts) {}
+  record Waiting(Subject subject, Optional<Facts> facts, String before) {}
 
   /**
    * The newest films and series that stand on a shelf as their names and notes tell them.
@@ -41,22 +43,21 @@ final class MetadataStore {
         handle
             .createQuery(
                 "/* metadata.waiting */ SELECT item.id, item.kind, item.title, item.year,"
-                    + " item.naming, item.about,"
-                    + " CASE WHEN known.title = item.title AND known.naming = item.naming"
-                    + "  AND known.year IS NOT DISTINCT FROM item.year THEN known.facts END"
-                    + "  AS facts"
-                    + " FROM item LEFT JOIN metadata AS known ON known.item_id = item.id"
-                    + " WHERE shelved AND item.kind IN ('film', 'series') AND NOT item.enriched"
-                    + " AND (known.item_id IS NULL OR known.title <> item.title"
-                    + "  OR known.naming <> item.naming"
-                    + "  OR known.year IS DISTINCT FROM item.year"
-                    + "  OR known.facts IS NOT NULL OR known.tried_at < :before)"
-                    + " ORDER BY item.added_at DESC, item.id DESC LIMIT :limit")
+                    + " item.naming, item.about, item.own, known.facts AS before, CASE WHEN"
+                    + " known.title = item.title AND known.naming = item.naming  AND known.year IS"
+                    + " NOT DISTINCT FROM item.year THEN known.facts END  AS facts FROM item LEFT"
+                    + " JOIN metadata AS known ON known.item_id = item.id WHERE shelved AND"
+                    + " item.kind IN ('film', 'series') AND NOT item.enriched AND (known.item_id IS"
+                    + " NULL OR known.title <> item.title  OR known.naming <> item.naming  OR"
+                    + " known.year IS DISTINCT FROM item.year  OR known.facts IS NOT NULL OR"
+                    + " known.tried_at < :before) ORDER BY item.added_at DESC, item.id DESC LIMIT"
+                    + " :limit")
             .bind("before", unknownBefore.atOffset(ZoneOffset.UTC))
             .bind("limit", limit)
             .map((row, context) -> {
-              Map<String, String> ids = EnrichmentStore.ids(row.getString("about")).byProvider();
-              String facts = row.getString("facts");
+              Map<String, String> ids =
+                  EnrichmentStore.ids(row.getString("about"), row.getString("own")).byProvider();
+              Optional<Facts> facts = facts(row.getString("facts"));
               return new Waiting(
                   new Subject(
                       row.getObject("id", UUID.class),
@@ -67,11 +68,14 @@ final class MetadataStore {
                       row.getObject("year", Integer.class),
                       row.getLong("naming"),
                       ids),
-                  facts == null
-                      ? Optional.empty()
-                      : Optional.of(JSON.readValue(facts, Facts.class)));
+                  facts,
+                  facts(row.getString("before")).map(Facts::id).orElse(""));
             })
             .list());
+  }
+
+  private static Optional<Facts> facts(@Nullable String json) {
+    return json == null ? Optional.empty() : Optional.of(JSON.readValue(json, Facts.class));
   }
 
   /**
@@ -99,6 +103,26 @@ final class MetadataStore {
                 facts == null ? null : JSON.writeValueAsString(facts).replace("\\u0000", ""))
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
+  }
+
+  /** The seasons and episodes of a series that something is known of. */
+  List<UUID> below(UUID series) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* metadata.below */ SELECT id FROM item WHERE series_id = :series AND enriched")
+            .bind("series", series)
+            .mapTo(UUID.class)
+            .list());
+  }
+
+  /** Forgets what was said of the seasons and episodes of a series. */
+  void forgetBelow(UUID series) {
+    database.run(handle ->
+        handle.execute(
+            "/* metadata.forget_below */ DELETE FROM metadata USING item"
+                + " WHERE item.id = metadata.item_id AND item.series_id = ?",
+            series));
   }
 
   /** Those of the items that exist. */

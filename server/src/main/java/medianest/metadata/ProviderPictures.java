@@ -24,7 +24,7 @@ final class ProviderPictures {
   /**
    * Keeps one.
    *
-   * @param name without its ending: {@code poster} or {@code backdrop}
+   * @param name without its ending: {@code poster}, {@code still} or {@code backdrop}
    */
   void keep(UUID item, String name, byte[] picture) throws IOException {
     Path own = Files.createDirectories(folder.resolve(item.toString()));
@@ -54,12 +54,18 @@ final class ProviderPictures {
     return items;
   }
 
-  void forget(UUID item) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(item.toString()))) {
+  /** Answers whether there were any. */
+  boolean forget(UUID item) throws IOException {
+    Path own = folder.resolve(item.toString());
+    if (!Files.isDirectory(own)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(own)) {
       for (Path file : files) {
         Files.delete(file);
       }
     }
-    Files.delete(folder.resolve(item.toString()));
+    Files.delete(own);
+    return true;
   }
 }

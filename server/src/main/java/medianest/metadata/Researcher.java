@@ -1,24 +1,24 @@
 package medianest.metadata;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import medianest.db.Database;
 import medianest.library.EnrichmentStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the catalogue for one film or series after the other, the newest first. Answers are in the
- * database, so after an end of the process, or when a scan named an item again, nothing is asked
- * twice.
+ * Asks the catalogue for one film or series after the other, the newest first, and then for the
+ * seasons of those that it knows. Answers are in the database, so after an end of the process, or
+ * when a scan named an item again, nothing is asked twice.
  */
 final class Researcher implements Runnable {
 
@@ -33,7 +33,8 @@ final class Researcher implements Runnable {
   private final MetadataStore store;
   private final EnrichmentStore items;
   private final MetadataProvider provider;
-  private final ProviderPictures pictures;
+  private final Gathering gathering;
+  private final SeasonResearcher seasons;
   private final Told told;
   private final Clock clock;
   private final Semaphore news = new Semaphore(0);
@@ -48,16 +49,19 @@ final class Researcher implements Runnable {
   record Told(Runnable completed, Consumer<UUID> pictured) {}
 
   Researcher(
-      MetadataStore store,
-      EnrichmentStore items,
+      Database database,
       MetadataProvider provider,
       ProviderPictures pictures,
+      Portraits portraits,
       Told told,
       Clock clock) {
-    this.store = store;
-    this.items = items;
+    this.store = new MetadataStore(database);
+    this.items = new EnrichmentStore(database);
     this.provider = provider;
-    this.pictures = pictures;
+    this.gathering = new Gathering(provider, pictures, portraits);
+    this.seasons =
+        new SeasonResearcher(
+            new SeasonStore(database), items, provider, gathering, told.pictured());
     this.told = told;
     this.clock = clock;
   }
@@ -75,7 +79,7 @@ final class Researcher implements Runnable {
   @Override
   public void run() {
     try {
-      forgetPictures();
+      gathering.forgetAllBut(store);
       while (true) {
         Duration pause = work();
         if (obstacle == null) {
@@ -111,7 +115,11 @@ final class Researcher implements Runnable {
   }
 
   private boolean some() throws ProviderFailure, InterruptedException {
-    List<MetadataStore.Waiting> waiting = store.waiting(clock.instant().minus(ASK_AGAIN), TOGETHER);
+    Instant unknownBefore = clock.instant().minus(ASK_AGAIN);
+    List<MetadataStore.Waiting> waiting = store.waiting(unknownBefore, TOGETHER);
+    if (waiting.isEmpty()) {
+      return someSeasons(unknownBefore);
+    }
     boolean completed = false;
     try {
       for (MetadataStore.Waiting each : waiting) {
@@ -122,7 +130,15 @@ final class Researcher implements Runnable {
         told.completed().run();
       }
     }
-    return !waiting.isEmpty();
+    return true;
+  }
+
+  private boolean someSeasons(Instant unknownBefore) throws ProviderFailure, InterruptedException {
+    SeasonResearcher.Outcome outcome = seasons.some(clock.instant(), unknownBefore);
+    if (outcome == SeasonResearcher.Outcome.COMPLETED) {
+      told.completed().run();
+    }
+    return outcome != SeasonResearcher.Outcome.NOTHING_LEFT;
   }
 
   private boolean learn(MetadataStore.Waiting waiting)
@@ -131,13 +147,18 @@ final class Researcher implements Runnable {
     Optional<Facts> facts = waiting.facts();
     if (facts.isEmpty()) {
       facts = provider.find(subject);
+      String now = facts.map(Facts::id).orElse("");
+      if (!waiting.before().isEmpty() && !waiting.before().equals(now)) {
+        forget(subject);
+      }
       store.answered(subject, facts.orElse(null), clock.instant());
     }
     if (facts.isEmpty()) {
       return false;
     }
     // The pictures first: what is completed is not looked at again.
-    boolean pictured = subject.kind() == Subject.Kind.FILM && picture(subject.item(), facts.get());
+    boolean pictured = picture(subject.item(), facts.get());
+    gathering.fetch(facts.get().people());
     boolean completed = items.complete(subject.item(), subject.naming(), facts.get().known());
     if (pictured) {
       told.pictured().accept(subject.item());
@@ -145,42 +166,30 @@ final class Researcher implements Runnable {
     return completed;
   }
 
+  /** What is said of an item was said of another, and of its episodes likewise. */
+  private void forget(Subject subject) {
+    items.forget(subject.item());
+    forgetPictures(subject.item());
+    for (UUID each : store.below(subject.item())) {
+      items.forget(each);
+      forgetPictures(each);
+    }
+    items.reopen(subject.item());
+    store.forgetBelow(subject.item());
+    told.completed().run();
+  }
+
+  private void forgetPictures(UUID item) {
+    if (gathering.forget(item)) {
+      told.pictured().accept(item);
+    }
+  }
+
   /** Whether there are new ones. */
   private boolean picture(UUID item, Facts facts) throws ProviderFailure, InterruptedException {
-    boolean poster = picture(item, "poster", facts.poster(), MetadataProvider.Size.POSTER);
-    boolean backdrop = picture(item, "backdrop", facts.backdrop(), MetadataProvider.Size.BACKDROP);
+    boolean poster = gathering.fetch(item, "poster", facts.poster(), MetadataProvider.Size.POSTER);
+    boolean backdrop =
+        gathering.fetch(item, "backdrop", facts.backdrop(), MetadataProvider.Size.BACKDROP);
     return poster || backdrop;
-  }
-
-  private boolean picture(UUID item, String name, @Nullable String path, MetadataProvider.Size size)
-      throws ProviderFailure, InterruptedException {
-    if (path == null || pictures.has(item, name)) {
-      return false;
-    }
-    Optional<byte[]> picture = provider.picture(path, size);
-    try {
-      if (picture.isPresent()) {
-        pictures.keep(item, name, picture.get());
-      }
-      return picture.isPresent();
-    } catch (IOException e) {
-      LOG.warn("A picture of the catalogue cannot be kept: {}", e.toString());
-      return false;
-    }
-  }
-
-  /** Of items that are no more. */
-  private void forgetPictures() {
-    try {
-      List<UUID> pictured = pictures.items();
-      Set<UUID> existing = store.existing(pictured);
-      for (UUID item : pictured) {
-        if (!existing.contains(item)) {
-          pictures.forget(item);
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("Pictures of items that are gone stay for now: {}", e.toString());
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,13 @@ final class Tmdb implements MetadataProvider {
   private static final Duration REFUSED = Duration.ofHours(1);
   private static final int LARGEST_ANSWER = 4 << 20;
   private static final int LARGEST_PICTURE = 16 << 20;
+
+  /** Of each of many thousand episodes, which have pictures of their own otherwise. */
+  private static final int LARGEST_STILL = 2 << 20;
+
+  /** What it is called among the catalogues that have ids. */
+  static final String NAME = "tmdb";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MetadataConfig config;
@@ -53,7 +61,7 @@ final class Tmdb implements MetadataProvider {
 
   /** Where a name or a note says which one it is, nothing has to be guessed. */
   private Optional<String> id(Subject subject) throws ProviderFailure, InterruptedException {
-    String own = subject.ids().get("tmdb");
+    String own = subject.ids().get(NAME);
     if (own != null) {
       return Optional.of(own);
     }
@@ -119,8 +127,23 @@ final class Tmdb implements MetadataProvider {
   @Override
   public Optional<byte[]> picture(String path, Size size)
       throws ProviderFailure, InterruptedException {
-    String width = size == Size.POSTER ? "/w780" : "/w1280";
-    return body(request(config.pictureAddress() + width + path).build(), LARGEST_PICTURE);
+    // The widths that it offers of each kind are a short list; 300 is too narrow for a still.
+    String width =
+        switch (size) {
+          case POSTER -> "/w780";
+          case BACKDROP -> "/w1280";
+          case STILL -> "/original";
+          case PORTRAIT -> "/w185";
+        };
+    return body(
+        request(config.pictureAddress() + width + path).build(),
+        info -> atMost(size == Size.STILL ? LARGEST_STILL : LARGEST_PICTURE, info));
+  }
+
+  @Override
+  public Optional<SeasonFacts> season(String series, int number)
+      throws ProviderFailure, InterruptedException {
+    return ask("/tv/" + encoded(series) + "/season/" + number, Map.of()).map(TmdbSeasons::facts);
   }
 
   /** Empty where it does not exist, or the question itself is not understood. */
@@ -140,7 +163,8 @@ final class Tmdb implements MetadataProvider {
     if (isToken) {
       request.header("Authorization", "Bearer " + config.tmdbKey());
     }
-    Optional<byte[]> body = body(request.build(), LARGEST_ANSWER);
+    Optional<byte[]> body =
+        body(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {
       return body.map((Function<byte[], JsonNode>) JSON::readTree);
     } catch (JacksonException e) {
@@ -152,12 +176,12 @@ final class Tmdb implements MetadataProvider {
     return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
   }
 
-  private Optional<byte[]> body(HttpRequest request, int largest)
+  private Optional<byte[]> body(HttpRequest request, HttpResponse.BodyHandler<byte[]> handler)
       throws ProviderFailure, InterruptedException {
     Thread.sleep(Duration.ofNanos(BETWEEN.toNanos() - (System.nanoTime() - lastNanos)));
     HttpResponse<byte[]> response;
     try {
-      response = client().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
+      response = client().send(request, handler);
     } catch (IOException e) {
       // The address is part of some messages, and carries the key.
       throw new ProviderFailure(
@@ -167,7 +191,7 @@ final class Tmdb implements MetadataProvider {
     }
     int status = response.statusCode();
     return switch (status) {
-      case 200 -> Optional.of(response.body());
+      case 200 -> Optional.of(response.body()).filter(body -> body.length > 0);
       case 401, 403 ->
           throw new ProviderFailure(
               "TMDB does not accept the key; check metadata.tmdbKey.", REFUSED);
@@ -180,6 +204,14 @@ final class Tmdb implements MetadataProvider {
         yield Optional.empty();
       }
     };
+  }
+
+  /** A picture that says beforehand that it is larger is as good as gone. */
+  private static HttpResponse.BodySubscriber<byte[]> atMost(
+      int largest, HttpResponse.ResponseInfo info) {
+    return info.headers().firstValueAsLong("content-length").orElse(0) > largest
+        ? BodySubscribers.replacing(new byte[0])
+        : BodySubscribers.limiting(BodySubscribers.ofByteArray(), largest);
   }
 
   private static Duration retryAfter(HttpResponse<?> response) {

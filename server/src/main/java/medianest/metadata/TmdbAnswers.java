@@ -18,6 +18,9 @@ final class TmdbAnswers {
   /** As many as a page shows. */
   private static final int MOST_CAST = 40;
 
+  /** As many as a page shows at first. */
+  private static final int MOST_PORTRAITS = 24;
+
   private static final int MOST_NAMED = 10;
 
   /** The mean of fewer votes says little. */
@@ -44,14 +47,29 @@ final class TmdbAnswers {
   static Facts facts(JsonNode found, String country) {
     return new Facts(
         new EnrichmentStore.Known(
+            "",
+            null,
             year(found),
-            found.path("vote_count").asInt(0) < ENOUGH_VOTES ? null : rating(found),
+            rating(found),
             names(found.path("genres")),
             text(found.path("belongs_to_collection"), "name"),
             ids(found),
             about(found, country)),
         path(found, "poster_path"),
-        path(found, "backdrop_path"));
+        path(found, "backdrop_path"),
+        portraits(found));
+  }
+
+  private static List<Facts.Portrait> portraits(JsonNode found) {
+    List<Facts.Portrait> portraits = new ArrayList<>();
+    for (JsonNode each : found.path("credits").path("cast")) {
+      String path = path(each, "profile_path");
+      String name = text(each, "name");
+      if (path != null && !name.isEmpty() && portraits.size() < MOST_PORTRAITS) {
+        portraits.add(new Facts.Portrait(name, path));
+      }
+    }
+    return portraits;
   }
 
   private static About about(JsonNode found, String country) {
@@ -90,7 +108,10 @@ final class TmdbAnswers {
     return date.matches("\\d{4}-.*") ? Integer.valueOf(date.substring(0, 4)) : null;
   }
 
-  private static double rating(JsonNode found) {
+  static @Nullable Double rating(JsonNode found) {
+    if (found.path("vote_count").asInt(0) < ENOUGH_VOTES) {
+      return null;
+    }
     return Math.clamp(Math.round(found.path("vote_average").asDouble(0) * 10) / 10.0, 0, 10);
   }
 
@@ -137,9 +158,10 @@ final class TmdbAnswers {
   }
 
   /** Who did one of these; the makers of a series stand for its writers. */
-  private static List<String> crew(JsonNode found, Set<String> jobs) {
+  static List<String> crew(JsonNode found, Set<String> jobs) {
     Set<String> names = new LinkedHashSet<>();
-    for (JsonNode each : found.path("credits").path("crew")) {
+    JsonNode crew = found.has("crew") ? found.path("crew") : found.path("credits").path("crew");
+    for (JsonNode each : crew) {
       if (jobs.contains(text(each, "job"))) {
         names.add(text(each, "name"));
       }
@@ -164,12 +186,12 @@ final class TmdbAnswers {
   }
 
   /** Only what can be a path of TMDB's pictures, since it becomes part of an address. */
-  private static @Nullable String path(JsonNode found, String key) {
+  static @Nullable String path(JsonNode found, String key) {
     String path = text(found, key);
     return path.matches("/[A-Za-z0-9_-]{1,100}\\.(jpg|png)") ? path : null;
   }
 
-  private static String text(JsonNode node, String key) {
+  static String text(JsonNode node, String key) {
     return node.path(key).asString("").strip();
   }
 

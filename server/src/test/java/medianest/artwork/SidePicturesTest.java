@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,13 +32,60 @@ final class SidePicturesTest {
         "film-thumb film          | false | -           | film-thumb | -",
         "fanart landscape cover   | true  | cover       | landscape  | fanart",
         "film-fanart other-poster | false | -           | -          | film-fanart",
+        "default                  | true  | default     | -          | -",
+        "movie show               | true  | movie       | -          | -",
+        "poster film-poster       | true  | film-poster | -          | -",
+        "metadata/film            | false | -           | metadata/film | -",
+        "metadata/film film       | false | -           | film       | -",
+        "metadata/other           | false | -           | -          | -",
+        "background thumb         | true  | -           | thumb      | background",
+        "art backdrop2 backdrop-1 | true  | -           | -          | art",
+        "backdrop2 backdrop-1     | true  | -           | -          | backdrop-1",
+        "extrafanart/b extrafanart/a | true | -         | -          | extrafanart/a",
+        "fanart extrafanart/a     | true  | -           | -          | fanart",
+        "extrafanart/a fanart1    | false | -           | -          | -",
+        "clearart disc cdart      | true  | -           | -          | -",
       })
   void picksByName(String files, boolean alone, String cover, String still, String backdrop) {
-    Map<String, Path> pictures =
-        Stream.of(files.strip().split(" ", -1))
-            .collect(Collectors.toMap(Function.identity(), Path::of));
-    SidePictures found = SidePictures.named(pictures, "film", alone);
+    check(SidePictures.named(pictures(files), "film", alone), cover, still, backdrop);
+  }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "poster                 | -                       | 1  | poster            | -         | -",
+        "-                      | season01-poster         | 1  | season01-poster   | -         | -",
+        "-                      | season1-poster          | 1  | season1-poster    | -         | -",
+        "folder                 | season01-poster         | 1  | folder            | -         | -",
+        "-                      | season02-poster poster  | 1  | -                 | -         | -",
+        "-                      | season-specials-poster  | 0  | season-specials-poster | -    | -",
+        "-                      | season00-poster         | 0  | season00-poster   | -         | -",
+        "season03               | -                       | 3  | season03          | -         | -",
+        "-                      | season12 season11       | 12 | season12          | -         | -",
+        "-                      | season-all-poster       | 4  | season-all-poster | -         | -",
+        "-                      | season-all-poster season04-poster | 4 | season04-poster | - | -",
+        "landscape              | season01-fanart         | 1  | -                 | landscape |"
+            + " season01-fanart",
+        "-                      | season01-landscape      | 1  | -                 |"
+            + " season01-landscape | -",
+        "fanart cover           | season01-fanart         | 1  | cover             | -         |"
+            + " fanart",
+        "extrafanart/x          | -                       | 1  | -                 | -         |"
+            + " extrafanart/x",
+      })
+  void picksThoseOfASeason(
+      String own, String series, int number, String cover, String still, String backdrop) {
+    check(SidePictures.ofSeason(pictures(own), pictures(series), number), cover, still, backdrop);
+  }
+
+  private static Map<String, Path> pictures(String files) {
+    return Stream.of(files.strip().split(" ", -1))
+        .filter(name -> !name.equals("-"))
+        .collect(Collectors.toMap(Function.identity(), Path::of));
+  }
+
+  private static void check(SidePictures found, String cover, String still, String backdrop) {
     assertThat(found.cover().map(Path::toString).orElse("-")).isEqualTo(cover);
     assertThat(found.still().map(Path::toString).orElse("-")).isEqualTo(still);
     assertThat(found.backdrop().map(Path::toString).orElse("-")).isEqualTo(backdrop);
@@ -50,9 +100,39 @@ final class SidePicturesTest {
     Files.createFile(library.resolve("FANART.PNG"));
 
     SidePictures found =
-        new PictureFiles.Finder(name -> name.endsWith(".mkv")).beside(library, video);
+        new PictureFiles.Finder(name -> name.endsWith(".mkv"))
+            .beside(new Videos.Video(library, video, Optional.empty(), false));
 
     assertThat(found.cover()).isEmpty();
     assertThat(found.backdrop()).contains(library.resolve("FANART.PNG"));
+  }
+
+  @Test
+  void looksIntoTheFoldersOfPicturesAndLeavesASeriesItsOwn(@TempDir Path library)
+      throws IOException {
+    Path season = Files.createDirectories(library.resolve("Show/Season 1"));
+    Path video = Files.createFile(season.resolve("Show S01E01.mkv"));
+    Files.createFile(season.resolve("poster.jpg"));
+    Files.createDirectory(season.resolve("metadata"));
+    Files.createFile(season.resolve("metadata/Show S01E01.JPG"));
+    Files.createDirectory(library.resolve("Show/extrafanart"));
+    Files.createFile(library.resolve("Show/extrafanart/one.jpeg"));
+    Files.createFile(library.resolve("Show/folder.tbn"));
+    PictureFiles.Finder finder = new PictureFiles.Finder(name -> name.endsWith(".mkv"));
+
+    SidePictures episode = finder.beside(new Videos.Video(library, video, Optional.empty(), true));
+    assertThat(episode.cover()).isEmpty();
+    assertThat(episode.still()).contains(season.resolve("metadata/Show S01E01.JPG"));
+
+    Optional<Path> show = Optional.of(library.resolve("Show"));
+    UUID id = UUID.randomUUID();
+    SidePictures series =
+        finder.of(new Videos.Shelf(id, OptionalInt.empty(), library, show, Optional.empty()));
+    assertThat(series.cover()).contains(library.resolve("Show/folder.tbn"));
+    assertThat(series.backdrop()).contains(library.resolve("Show/extrafanart/one.jpeg"));
+    SidePictures first =
+        finder.of(new Videos.Shelf(id, OptionalInt.of(1), library, show, Optional.of(season)));
+    assertThat(first.cover()).contains(season.resolve("poster.jpg"));
+    assertThat(first.backdrop()).isEmpty();
   }
 }

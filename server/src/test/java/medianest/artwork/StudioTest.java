@@ -153,7 +153,7 @@ final class StudioTest {
   }
 
   @Test
-  void prefersThePictureBesideTheFilmToTheOneWithinIt() throws Exception {
+  void prefersThePictureBesideTheFilmToTheOneWithinItAndThatToACatalogues() throws Exception {
     Path covered = shared.resolve("covered.mkv");
     make(
         "-i",
@@ -188,12 +188,17 @@ final class StudioTest {
     UUID tagged = item("two/Film.mp4", withTag, Container.MP4);
     UUID beside = item("three/Film.mkv", covered, Container.MATROSKA);
     Files.copy(shared.resolve("red.jpg"), library.resolve("three/poster.jpg"));
+    UUID known = item("four/Film.mkv", covered, Container.MATROSKA);
+    Path given = Files.createDirectories(root.resolve("given").resolve(known.toString()));
+    Files.copy(shared.resolve("red.jpg"), given.resolve("poster.jpg"));
 
     work();
 
     assertThat(red(within)).isLessThan(60);
     assertThat(red(tagged)).isLessThan(60);
     assertThat(red(beside)).isGreaterThan(200);
+    // A catalogue comes last.
+    assertThat(red(known)).isLessThan(60);
   }
 
   @Test
@@ -240,6 +245,21 @@ final class StudioTest {
     studio.lookAgain(item);
     work();
     assertThat(red(item)).isLessThan(50);
+  }
+
+  @Test
+  void aPictureThatIsCalledOtherwiseBecomesAnother() throws Exception {
+    UUID item = item("own/Film.mkv", film, Container.MATROSKA);
+    Files.copy(shared.resolve("red.jpg"), library.resolve("own/poster.jpg"));
+    work();
+    assertThat(shown(item).cover()).isTrue();
+
+    Files.move(library.resolve("own/poster.jpg"), library.resolve("own/fanart.jpg"));
+    studio.lookAgain(item);
+    work();
+
+    assertThat(shown(item).cover()).isFalse();
+    assertThat(shown(item).backdrop()).isTrue();
   }
 
   @Test
@@ -308,7 +328,7 @@ final class StudioTest {
     Files.createDirectories(file.getParent());
     Files.copy(content, file);
     UUID id = UUID.randomUUID();
-    videos.put(id, new Videos.Video(library, file, Optional.of(container)));
+    videos.put(id, new Videos.Video(library, file, Optional.of(container), false));
     insert(id, name, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     return id;
   }
@@ -381,6 +401,11 @@ final class StudioTest {
     @Override
     public Optional<Video> find(UUID itemId) {
       return Optional.ofNullable(videos.get(itemId));
+    }
+
+    @Override
+    public Optional<Shelf> shelf(UUID itemId) {
+      return Optional.empty();
     }
 
     @Override

@@ -58,6 +58,18 @@ class FileTitleTest {
           Vol. 2.mkv                                            | Vol. 2                   |
           Some.Film.1995.DTS-HD.MA.5.1.mkv                      | Some Film                | 1995
           Some Film 4K HDR.mkv                                  | Some Film                |
+          Avatar.2009.3D.HSBS.1080p.mkv                         | Avatar                   | 2009
+          Avatar 3D.SBS.mkv                                     | Avatar                   |
+          Avatar-3d-htab.mkv                                    | Avatar                   |
+          Avatar_3D_FTAB.mkv                                    | Avatar                   |
+          Avatar.3d.mvc.mkv                                     | Avatar                   |
+          Avatar (2009) 3D FSBS.mkv                             | Avatar                   | 2009
+          Avatar.3D.Half-SBS.1080p.mkv                          | Avatar                   |
+          Avatar.3D.H-OU.mkv                                    | Avatar                   |
+          Avatar.3D.1080p.BluRay.mkv                            | Avatar                   |
+          Step Up 3D (2010).mkv                                 | Step Up 3D               | 2010
+          Spy Kids 3D Game Over (2003).mkv                      | Spy Kids 3D Game Over    | 2003
+          A Keeping Tab (1999).mkv                              | A Keeping Tab            | 1999
           """)
   void readsTitleAndYear(String fileName, String title, @Nullable Integer year) {
     assertThat(FileTitle.of(fileName)).isEqualTo(new FileTitle(title, year));

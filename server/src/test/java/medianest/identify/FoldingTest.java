@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldingTest {
 
@@ -38,6 +40,32 @@ class FoldingTest {
     assertThat(Folding.words("STRAẞE ﬁlm")).isEqualTo("straße film");
     assertThat(Folding.words("한국 영화")).isEqualTo("한국 영화");
     assertThat(Folding.words("...")).isEmpty();
+  }
+
+  /**
+   * What file systems refuse in names people leave out or write otherwise, and macOS spells apart.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "Am\u00e9lie; Ame\u0301lie",
+        "Za\u017c\u00f3\u0142\u0107; Zaz\u0307o\u0301\u0142c\u0301",
+        "\u00c5ngstr\u00f6m; A\u030angstro\u0308m",
+        "\ud55c\uad6d; \u1112\u1161\u11ab\u1100\u116e\u11a8",
+        "\u304c; \u304b\u3099",
+        "Spider-Man: No Way Home; Spider-Man - No Way Home",
+        "Who Framed Roger Rabbit?; Who Framed Roger Rabbit",
+        "Face/Off; Face Off",
+        "M*A*S*H; M_A_S_H",
+        "\"Crocodile\" Dundee; Crocodile Dundee",
+        "<Film>; Film",
+        "Left | Right; Left - Right",
+        "Back\\slash; Back slash",
+      })
+  void comparesNamesWhateverTheFileSystemAllowed(String title, String name) {
+    assertThat(Folding.words(name)).isEqualTo(Folding.words(title));
   }
 
   @Test

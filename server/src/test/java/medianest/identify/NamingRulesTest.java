@@ -210,6 +210,32 @@ class NamingRulesTest {
         .isEqualTo(Role.Main.ONLY);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Behind The Scenes, behind-the-scenes",
+    "deleted scenes, deleted-scene",
+    "Interviews, interview",
+    "Scenes, scene",
+    "samples, sample",
+    "Shorts, short",
+    "FEATURETTES, featurette",
+    "Clips, clip",
+    "Extras, other",
+    "extra, other",
+    "Other, other",
+    "Trailers, trailer",
+    "backdrops, other",
+    "The Big Short, none",
+    "Trailer Park, none",
+  })
+  void tellsExtrasByTheirFolder(String name, String kind) {
+    Folder film =
+        Folder.root(List.of()).below("The Harbour (2011)", List.of("The Harbour (2011).mkv"));
+    Named found = Films.of(film.below(name, List.of("Some piece.mkv"))).getFirst();
+    assertThat(found.role() instanceof Role.Extra extra ? extra.kind().word() : "none")
+        .isEqualTo(kind);
+  }
+
   @Test
   void tellsFilmsEpisodesAndVideosApartWhereNobodySaidWhatThereIs() {
     Folder folder = Folder.root(List.of("Some Film (1999).mkv", "Show S01E02.mkv", "Holiday.mp4"));

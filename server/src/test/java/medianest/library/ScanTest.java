@@ -239,6 +239,13 @@ class ScanTest {
             "-rf.mkv",
             "<script>alert(1)<script>.mkv",
             "\u202etxt.mkv",
+            "Robert'); DROP TABLE item; --.mkv",
+            "a..b...mkv",
+            "x..\\..\\..\\etc\\passwd.mkv",
+            "%2e%2e%2fetc%2fpasswd.mkv",
+            "tab\tand\rreturn.mkv",
+            "&lt;b&gt;&amp;.mkv",
+            "\u0007bell\u001b[31m.mkv",
             "😀".repeat(62) + ".mkv",
             "x".repeat(251) + ".mkv");
     for (String name : names) {

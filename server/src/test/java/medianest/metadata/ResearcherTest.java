@@ -1,27 +1,18 @@
 package medianest.metadata;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import medianest.MovableClock;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
-import medianest.library.EnrichmentStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ResearcherTest {
 
   private static final Database DATABASE = TestPostgres.open();
-  private static final UUID LIBRARY = UUID.randomUUID();
   private static final byte[] PICTURE = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
 
   private static final String SEARCH =
@@ -55,7 +45,7 @@ final class ResearcherTest {
        "belongs_to_collection": {"id": 5, "name": "Ships to Planets"},
        "external_ids": {"imdb_id": "tt0008100", "tvdb_id": null},
        "credits": {
-         "cast": [{"name": "Gunnar T", "character": "Avanti"}, {"name": "Lilly J", "character": null}],
+         "cast": [{"name": "Gunnar T", "character": "Avanti", "profile_path": "/gunnar.jpg"}, {"name": "Lilly J", "character": null}],
          "crew": [{"name": "Holger M", "job": "Director"}, {"name": "Ole O", "job": "Screenplay"}]},
        "release_dates": {"results": [
          {"iso_3166_1": "DE", "release_dates": [{"certification": "0"}]},
@@ -74,65 +64,49 @@ final class ResearcherTest {
 
   @TempDir private Path folder;
   private final MovableClock clock = new MovableClock();
-  private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<UUID> pictured = new ArrayList<>();
-  private volatile int status = 200;
-  private volatile String refused = "nothing";
-  private volatile String broken = "nothing";
-  private @Nullable HttpServer server;
-  private @Nullable Tmdb tmdb;
+  private final Map<String, byte[]> portraits = new TreeMap<>();
+  private MetadataItems items;
+  private LocalTmdb tmdb;
   private int completed;
 
   @BeforeEach
   void start() throws IOException {
-    DATABASE.run(handle -> {
-      handle.execute("/* library.clear */ TRUNCATE library CASCADE");
-      return handle.execute(
-          "/* library.add */ INSERT INTO library (id, name, kind, path, created_at)"
-              + " VALUES (?, 'Films', 'films', '/films', now())",
-          LIBRARY);
-    });
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-    server.createContext("/", this::answer);
-    server.start();
-    answers.put("/3/search/movie", SEARCH.getBytes(UTF_8));
-    answers.put("/3/movie/12", FILM.getBytes(UTF_8));
-    answers.put("/p/w780/poster-12.jpg", PICTURE);
+    items = MetadataItems.in(DATABASE);
+    tmdb = LocalTmdb.start("key");
+    answers();
+  }
+
+  private void answers() {
+    tmdb.put("/3/search/movie", SEARCH);
+    tmdb.put("/3/movie/12", FILM);
+    tmdb.put("/p/w780/poster-12.jpg", PICTURE);
+    tmdb.put("/p/w185/gunnar.jpg", PICTURE);
   }
 
   @AfterEach
   void stop() {
-    Objects.requireNonNull(server).stop(0);
-    Objects.requireNonNull(tmdb).close();
+    tmdb.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
-    String path = exchange.getRequestURI().getPath();
-    asked.add(path + "?" + URLDecoder.decode(query, UTF_8));
-    byte[] body = answers.get(path);
-    int answer = path.equals(refused) ? 422 : path.startsWith(broken) ? 503 : status;
-    if (status == 429) {
-      exchange.getResponseHeaders().add("Retry-After", "7");
-    }
-    if (answer != 200 || body == null) {
-      exchange.sendResponseHeaders(answer == 200 ? 404 : answer, -1);
-    } else {
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
-    exchange.close();
-  }
-
-  private Researcher researcher(String key) {
-    String base = "http://127.0.0.1:" + Objects.requireNonNull(server).getAddress().getPort();
-    tmdb = new Tmdb(new MetadataConfig(key, "en-US", base + "/3", base + "/p"));
+  private Researcher researcher() {
     return new Researcher(
-        new MetadataStore(DATABASE),
-        new EnrichmentStore(DATABASE),
-        tmdb,
+        DATABASE,
+        tmdb.client(),
         new ProviderPictures(folder),
+        new Portraits() {
+          @Override
+          public Map<String, String> of(List<String> names) {
+            Map<String, String> found = new TreeMap<>();
+            names.stream().filter(portraits::containsKey).forEach(name -> found.put(name, name));
+            return found;
+          }
+
+          @Override
+          public void keep(String name, byte[] picture) {
+            portraits.put(name, picture);
+          }
+        },
         new Researcher.Told(() -> completed++, pictured::add),
         clock);
   }
@@ -141,7 +115,7 @@ final class ResearcherTest {
   void completesAFilmWithTextPeopleAndPoster() throws Exception {
     UUID film = film("A Trip to Mars", 1918, null);
 
-    researcher("key").work();
+    researcher().work();
 
     assertThat(text(film, "about"))
         .contains("A ship flies to Mars.", "Himmelskibet", "Gunnar T", "Avanti", "Holger M", "NR")
@@ -153,20 +127,24 @@ final class ResearcherTest {
     assertThat(folder.resolve(film.toString()).resolve("poster.jpg")).hasBinaryContent(PICTURE);
     // What is no path of a picture is not asked for.
     assertThat(folder.resolve(film.toString()).resolve("backdrop.jpg")).doesNotExist();
+    assertThat(portraits).containsOnlyKeys("Gunnar T");
     assertThat(pictured).containsExactly(film);
     assertThat(completed).isEqualTo(1);
-    assertThat(asked.getFirst()).contains("query=A Trip to Mars", "year=1918", "api_key=key");
+    assertThat(tmdb.asked.getFirst()).contains("query=A Trip to Mars", "year=1918", "api_key=key");
   }
 
   @Test
   void leavesWhatANoteOrAPersonSaid() throws Exception {
     UUID film =
-        film("A Trip to Mars", 1918, "{\"about\":" + about("My own words.") + ",\"ids\":{}}");
+        film(
+            "A Trip to Mars",
+            1918,
+            "{\"about\":" + MetadataItems.about("My own words.") + ",\"ids\":{}}");
     set(film, "genres = '{Space}', rating = 9, collection = 'Mine'");
     UUID corrected = film("A Trip to Mars", null, null);
     set(corrected, "locked = true");
 
-    researcher("key").work();
+    researcher().work();
 
     assertThat(text(film, "about")).contains("My own words.").doesNotContain("A ship flies");
     assertThat(text(film, "genres")).isEqualTo("{Space}");
@@ -180,77 +158,80 @@ final class ResearcherTest {
   @Test
   void asksOnceHoweverOftenAScanNamesIt() throws Exception {
     UUID film = film("A Trip to Mars", 1918, null);
-    Researcher researcher = researcher("key");
+    Researcher researcher = researcher();
     researcher.work();
-    List<String> before = List.copyOf(asked);
+    List<String> before = List.copyOf(tmdb.asked);
 
     set(film, "enriched = false, about = NULL, genres = '{}'");
     researcher.work();
 
-    assertThat(asked).isEqualTo(before);
+    assertThat(tmdb.asked).isEqualTo(before);
     assertThat(text(film, "about")).contains("A ship flies to Mars.");
 
     set(film, "enriched = false, naming = 2");
     researcher.work();
 
-    assertThat(asked).hasSizeGreaterThan(before.size());
+    assertThat(tmdb.asked).hasSizeGreaterThan(before.size());
   }
 
   @Test
   void asksAMonthLaterForWhatIsNotKnown() throws Exception {
     UUID film = film("Nobody Made This", 2001, null);
-    Researcher researcher = researcher("key");
+    Researcher researcher = researcher();
     researcher.work();
-    int first = asked.size();
+    int first = tmdb.asked.size();
 
     researcher.work();
-    assertThat(asked).hasSize(first);
+    assertThat(tmdb.asked).hasSize(first);
     assertThat(text(film, "enriched")).isEqualTo("false");
 
     clock.advance(Duration.ofDays(31));
     researcher.work();
-    assertThat(asked).hasSizeGreaterThan(first);
+    assertThat(tmdb.asked).hasSizeGreaterThan(first);
   }
 
   @Test
   void looksASeriesUpByTheIdThatItsNameHas() throws Exception {
     UUID series =
-        film("Keepers", 2003, "{\"about\":" + about("") + ",\"ids\":{\"tvdb\":\"4711\"}}");
+        film(
+            "Keepers",
+            2003,
+            "{\"about\":" + MetadataItems.about("") + ",\"ids\":{\"tvdb\":\"4711\"}}");
     set(series, "kind = 'series'");
-    answers.put(
-        "/3/find/4711", "{\"tv_results\": [{\"id\": 70, \"name\": \"x\"}]}".getBytes(UTF_8));
-    answers.put("/3/tv/70", SERIES.getBytes(UTF_8));
+    tmdb.put("/3/find/4711", "{\"tv_results\": [{\"id\": 70, \"name\": \"x\"}]}");
+    tmdb.put("/3/tv/70", SERIES);
 
-    researcher("a.token").work();
+    researcher().work();
 
     assertThat(text(series, "about")).contains("Three keepers", "Ann A", "TV-PG", "Channel 9");
     // Two votes are none.
     assertThat(text(series, "rating")).isNull();
-    assertThat(asked.getFirst()).isEqualTo("/3/find/4711?external_source=tvdb_id&language=en-US");
+    assertThat(tmdb.asked.getFirst())
+        .isEqualTo("/3/find/4711?api_key=key&external_source=tvdb_id&language=en-US");
   }
 
   @Test
   void saysWhyItCannotAskAndTriesLater() throws Exception {
     film("A Trip to Mars", 1918, null);
-    Researcher researcher = researcher("key");
+    Researcher researcher = researcher();
 
-    status = 401;
+    tmdb.status = 401;
     assertThat(researcher.work()).isEqualTo(Duration.ofHours(1));
     assertThat(researcher.obstacle())
         .hasValueSatisfying(why -> assertThat(why).contains("metadata.tmdbKey"));
-    status = 429;
+    tmdb.status = 429;
     assertThat(researcher.work()).isEqualTo(Duration.ofSeconds(7));
-    status = 500;
+    tmdb.status = 500;
     assertThat(researcher.work()).isEqualTo(Duration.ofMinutes(5));
-    status = 200;
-    answers.put("/3/search/movie", "<html>".getBytes(UTF_8));
+    tmdb.status = 200;
+    tmdb.put("/3/search/movie", "<html>");
     assertThat(researcher.work()).isEqualTo(Duration.ofMinutes(5));
-    answers.put("/3/search/movie", new byte[(4 << 20) + 1]);
+    tmdb.put("/3/search/movie", new byte[(4 << 20) + 1]);
     assertThat(researcher.work()).isEqualTo(Duration.ofMinutes(5));
     assertThat(researcher.obstacle())
         .hasValueSatisfying(why -> assertThat(why).doesNotContain("key="));
 
-    answers.put("/3/search/movie", SEARCH.getBytes(UTF_8));
+    tmdb.put("/3/search/movie", SEARCH);
     researcher.work();
     assertThat(researcher.obstacle()).isEmpty();
     assertThat(completed).isEqualTo(1);
@@ -259,13 +240,14 @@ final class ResearcherTest {
   @Test
   void oneQuestionThatIsNotUnderstoodHoldsUpNoOther() throws Exception {
     UUID film = film("A Trip to Mars", 1918, null);
-    UUID odd = film("Odd", null, "{\"about\":" + about("") + ",\"ids\":{\"tmdb\":\"0\"}}");
-    refused = "/3/movie/0";
+    UUID odd =
+        film("Odd", null, "{\"about\":" + MetadataItems.about("") + ",\"ids\":{\"tmdb\":\"0\"}}");
+    tmdb.refused = "/3/movie/0";
 
-    Researcher researcher = researcher("key");
+    Researcher researcher = researcher();
     researcher.work();
 
-    assertThat(asked).anyMatch(each -> each.startsWith("/3/movie/0?"));
+    assertThat(tmdb.asked).anyMatch(each -> each.startsWith("/3/movie/0?"));
     assertThat(researcher.obstacle()).isEmpty();
     assertThat(text(odd, "enriched")).isEqualTo("false");
     assertThat(text(film, "enriched")).isEqualTo("true");
@@ -274,17 +256,68 @@ final class ResearcherTest {
   @Test
   void fetchesLaterThePosterThatCouldNotBeHad() throws Exception {
     UUID film = film("A Trip to Mars", 1918, null);
-    Researcher researcher = researcher("key");
-    broken = "/p/";
+    Researcher researcher = researcher();
+    tmdb.broken = "/p/";
     researcher.work();
     assertThat(researcher.obstacle()).isPresent();
     assertThat(pictured).isEmpty();
 
-    broken = "nothing";
+    tmdb.broken = "nothing";
     researcher.work();
 
     assertThat(pictured).containsExactly(film);
-    assertThat(asked.stream().filter(each -> each.startsWith("/3/movie/12")).count()).isEqualTo(1);
+    assertThat(tmdb.asked.stream().filter(each -> each.startsWith("/3/movie/12")).count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aCorrectionHasAllForgottenThatWasSaidOfAnother() throws Exception {
+    UUID film = film("A Trip to Mars", 1918, null);
+    Researcher researcher = researcher();
+    researcher.work();
+    assertThat(text(film, "about")).contains("A ship flies to Mars.", "\"tmdb\":\"12\"");
+
+    // As a correction by hand leaves it.
+    set(film, "title = 'A Trip', enriched = false, locked = true, genres = '{}', collection = ''");
+    tmdb.put("/3/movie/11", "{\"id\": 11, \"title\": \"A Trip\", \"overview\": \"By train.\"}");
+    researcher.work();
+
+    assertThat(text(film, "about")).contains("By train.", "\"tmdb\":\"11\"");
+    assertThat(text(film, "about")).doesNotContain("Gunnar", "Mars", "tt0008100");
+    assertThat(text(film, "title")).isEqualTo("A Trip");
+    assertThat(text(film, "genres")).isEqualTo("{}");
+    assertThat(folder.resolve(film.toString())).doesNotExist();
+
+    set(film, "title = 'Nobody Made This', enriched = false");
+    researcher.work();
+
+    assertThat(text(film, "about")).isNull();
+    assertThat(text(film, "title")).isEqualTo("Nobody Made This");
+  }
+
+  @Test
+  void aPictureThatIsTooLargeHoldsUpNothing() throws Exception {
+    UUID film = film("A Trip to Mars", 1918, null);
+    tmdb.put("/p/w780/poster-12.jpg", new byte[(16 << 20) + 1]);
+
+    Researcher researcher = researcher();
+    researcher.work();
+
+    assertThat(researcher.obstacle()).isEmpty();
+    assertThat(text(film, "enriched")).isEqualTo("true");
+    assertThat(pictured).isEmpty();
+  }
+
+  @Test
+  void aTokenTravelsInAHeaderOnly() throws Exception {
+    tmdb.close();
+    tmdb = LocalTmdb.start("a.token");
+    answers();
+    film("A Trip to Mars", 1918, null);
+
+    researcher().work();
+
+    assertThat(tmdb.asked).isNotEmpty().noneMatch(each -> each.contains("token"));
   }
 
   @Test
@@ -294,7 +327,7 @@ final class ResearcherTest {
     UUID there = film("A Trip to Mars", 1918, null);
     pictures.keep(gone, "poster", PICTURE);
     pictures.keep(there, "poster", PICTURE);
-    Researcher researcher = researcher("key");
+    Researcher researcher = researcher();
 
     Thread worker = Thread.ofVirtual().start(researcher);
     while (pictures.has(gone, "poster")) {
@@ -306,44 +339,15 @@ final class ResearcherTest {
     assertThat(pictures.items()).containsExactly(there);
   }
 
-  private static String about(String plot) {
-    return "{\"originalTitle\":\"\",\"plot\":\""
-        + plot
-        + "\",\"tagline\":\"\",\"ageRating\":\"\","
-        + "\"studios\":[],\"countries\":[],\"tags\":[],\"directors\":[],\"writers\":[],\"cast\":[]}";
+  private UUID film(String title, @Nullable Integer year, @Nullable String about) {
+    return items.film(title, year, about);
   }
 
-  private static UUID film(String title, @Nullable Integer year, @Nullable String about) {
-    UUID id = UUID.randomUUID();
-    DATABASE.run(handle ->
-        handle
-            .createUpdate(
-                "/* item.add */ INSERT INTO item (id, library_id, path, state, kind, title, year,"
-                    + " sort_key, search_text, file_name, size_bytes, modified_ns, naming, about,"
-                    + " added_at) VALUES (:id, :library, :path, 'ready', 'film', :title,"
-                    + " CAST(:year AS int), 't', 't', 't', 1, 1, 1, :about, now())")
-            .bind("id", id)
-            .bind("library", LIBRARY)
-            .bind("path", id.toString().getBytes(UTF_8))
-            .bind("title", title)
-            .bind("year", year)
-            .bind("about", about)
-            .execute());
-    return id;
+  private void set(UUID item, String what) {
+    items.set(item, what);
   }
 
-  private static void set(UUID item, String what) {
-    DATABASE.run(
-        handle -> handle.execute("/* item.set */ UPDATE item SET " + what + " WHERE id = ?", item));
-  }
-
-  private static @Nullable String text(UUID item, String column) {
-    return DATABASE.run(handle ->
-        handle
-            .createQuery("/* item.text */ SELECT " + column + "::text FROM item WHERE id = :id")
-            .bind("id", item)
-            .mapTo(String.class)
-            .findOne()
-            .orElse(null));
+  private @Nullable String text(UUID item, String column) {
+    return items.text(item, column);
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SideFolderTest {
 
@@ -35,6 +37,60 @@ final class SideFolderTest {
 
     assertThat(names(folder.resolve("Film.mkv")))
         .containsExactly("FILM.VTT", "Film.de.forced.ass", "Film.en.srt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Film (2001).srt, true",
+    "Film (2001).en.srt, true",
+    "FILM (2001).EN.SRT, true",
+    "Film (2001).en.forced.ass, true",
+    "Film (2001).Director's comments.de.vtt, true",
+    "Film (2001).1080p.en.ssa, true",
+    "Film (2001) en.srt, false",
+    "Film (2001)-en.srt, false",
+    "Film (2001)en.srt, false",
+    "Film.en.srt, false",
+    "Film (2001) 2.en.srt, false",
+    "Other.en.srt, false",
+    "Film (2001).en.txt, false",
+    "Film (2001).en.srt.bak, false",
+    "Subs/Film (2001).fr.srt, true",
+    "subtitles/Film (2001).fr.srt, true",
+    "Subs/Other.fr.srt, false",
+    "Subs/Film (2001)/2_French.srt, true",
+    "Elsewhere/Film (2001).fr.srt, false",
+  })
+  void amongSeveralVideosTheNameDecides(String file, boolean belongs) throws IOException {
+    Path folder = Files.createDirectory(root.resolve("films"));
+    touch(folder, "Film (2001).mkv", "Other.mkv");
+    Path subtitles = folder.resolve(file);
+    Files.createDirectories(subtitles.getParent());
+    Files.writeString(subtitles, "1\n00:00:01,000 --> 00:00:02,000\nText\n");
+
+    assertThat(names(folder.resolve("Film (2001).mkv"))).hasSize(belongs ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.srt, SUBRIP",
+    "a.SRT, SUBRIP",
+    "a.en.srt, SUBRIP",
+    "a.vtt, WEBVTT",
+    "a.ass, SUB_STATION",
+    "a.ssa, SUB_STATION",
+    "a.b.c.Ass, SUB_STATION",
+    "a.txt,",
+    "a.sub,",
+    "a.idx,",
+    "a.smi,",
+    ".srt,",
+    "srt,",
+    "a.srt~,",
+    "a.mkv,",
+  })
+  void tellsTheKindByTheEnding(String file, SideForm form) {
+    assertThat(SideForm.of(file)).isEqualTo(Optional.ofNullable(form));
   }
 
   @Test
