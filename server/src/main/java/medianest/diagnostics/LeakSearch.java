@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what grows on the heap and who holds it: the classes are counted before and after a while,
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * it runs only where something is suspected, or where somebody asks.
  */
 public final class LeakSearch implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LeakSearch.class);
 
   static final String RECORDING = "medianest-leaks";
 
@@ -39,8 +35,7 @@ public final class LeakSearch implements AutoCloseable {
 
   private final Path folder;
   private final InstantSource clock;
-  private @Nullable Thread running;
-  private @Nullable Instant until;
+  private final OneAtATime searches;
   private volatile @Nullable Findings last;
 
   /**
@@ -51,6 +46,7 @@ public final class LeakSearch implements AutoCloseable {
   public LeakSearch(Path folder, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
+    this.searches = new OneAtATime("leak-search", clock);
   }
 
   /**
@@ -84,19 +80,13 @@ public final class LeakSearch implements AutoCloseable {
    *
    * @return false while another one runs
    */
-  public synchronized boolean begin(Duration length) {
-    if (runningUntil().isPresent()) {
-      return false;
-    }
-    until = clock.instant().plus(length);
-    running = Thread.ofPlatform().daemon().name("leak-search").start(() -> search(length));
-    return true;
+  public boolean begin(Duration length) {
+    return searches.begin(length, () -> search(length));
   }
 
   /** When the one that runs will be done. */
-  public synchronized Optional<Instant> runningUntil() {
-    Thread thread = running;
-    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  public Optional<Instant> runningUntil() {
+    return searches.runningUntil();
   }
 
   /** What the last one found. */
@@ -104,7 +94,7 @@ public final class LeakSearch implements AutoCloseable {
     return Optional.ofNullable(last);
   }
 
-  private void search(Duration length) {
+  private void search(Duration length) throws IOException, InterruptedException {
     try (Recording recording = new Recording()) {
       recording.setName(RECORDING);
       recording.setMaxSize(MOST_BYTES);
@@ -126,10 +116,6 @@ public final class LeakSearch implements AutoCloseable {
               ClassCensus.bytes(after),
               grown,
               holders(recording, grown));
-    } catch (InterruptedException e) {
-      LOG.debug("A search for leaks was given up.");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("A search for leaks failed.", e);
     }
   }
 
@@ -162,18 +148,6 @@ public final class LeakSearch implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread thread;
-    synchronized (this) {
-      thread = running;
-    }
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    searches.close();
   }
 }

@@ -14,17 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import medianest.metrics.RequestMetrics;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Recordings of where time, memory and locks go: made on demand, one at a time, for at most five
  * minutes, by a thread of their own. The oldest go when there are too many, or they take too much.
  */
 public final class Recordings implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
   private static final int MOST_KEPT = 10;
   private static final long MOST_BYTES_KEPT = 256L << 20;
@@ -37,8 +32,7 @@ public final class Recordings implements AutoCloseable {
   private final RequestMetrics requests;
   private final NativeProfiler profiler;
   private final InstantSource clock;
-  private @Nullable Thread running;
-  private @Nullable Instant until;
+  private final OneAtATime profiles;
 
   /**
    * Those of a folder.
@@ -52,6 +46,7 @@ public final class Recordings implements AutoCloseable {
     this.requests = requests;
     this.profiler = new NativeProfiler(nativeCode);
     this.clock = clock;
+    this.profiles = new OneAtATime("profile", clock);
   }
 
   /**
@@ -66,32 +61,22 @@ public final class Recordings implements AutoCloseable {
    *
    * @return false while another one runs
    */
-  synchronized boolean begin(Duration length) throws IOException {
-    if (runningUntil().isPresent()) {
-      return false;
-    }
+  boolean begin(Duration length) throws IOException {
     Files.createDirectories(folder);
-    String id = Long.toString(clock.millis());
-    until = clock.instant().plus(length);
-    running = Thread.ofPlatform().daemon().name("profile").start(() -> record(id, length));
-    return true;
+    return profiles.begin(length, () -> record(length));
   }
 
-  private void record(String id, Duration length) {
-    try (Profile profile = new Profile(folder.resolve(id), profiler, requests)) {
+  private void record(Duration length) throws IOException, InterruptedException {
+    Path place = folder.resolve(Long.toString(clock.millis()));
+    try (Profile profile = new Profile(place, profiler, requests)) {
       profile.record(length);
       dropOldest();
-    } catch (InterruptedException e) {
-      LOG.debug("A recording was given up.");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("A recording failed.", e);
     }
   }
 
   /** When the one that runs will be done. */
-  synchronized Optional<Instant> runningUntil() {
-    Thread thread = running;
-    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  Optional<Instant> runningUntil() {
+    return profiles.runningUntil();
   }
 
   /** Why the last one had to do without async-profiler, if it had to. */
@@ -137,18 +122,6 @@ public final class Recordings implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread thread;
-    synchronized (this) {
-      thread = running;
-    }
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    profiles.close();
   }
 }
