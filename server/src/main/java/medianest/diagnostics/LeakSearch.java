@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public final class LeakSearch implements AutoCloseable {
   private static final String LONGEST_WALK = "5 s";
 
   private static final long MOST_BYTES = 32L << 20;
+
+  /** Garbage in pieces so large that buffers of threads are left, or given up, for each few. */
+  private static final int GARBAGE_PIECE = 1 << 20;
+
+  /** More than the largest buffer: a fiftieth of what is young, of a heap of gigabytes. */
+  private static final int GARBAGE_PIECES = 64;
+
   private static final int MOST_CLASSES = 12;
   private static final int MOST_HOLDERS = 12;
 
@@ -37,6 +45,9 @@ public final class LeakSearch implements AutoCloseable {
   private final InstantSource clock;
   private final OneAtATime searches;
   private volatile @Nullable Findings last;
+
+  /** What the compiler could leave out otherwise. */
+  private final AtomicReference<byte[]> thrownAway = new AtomicReference<>(new byte[0]);
 
   /**
    * A search that has not begun.
@@ -103,6 +114,7 @@ public final class LeakSearch implements AutoCloseable {
       List<ClassCensus.Line> before = beforeAll();
       recording.start();
       Thread.sleep(length);
+      makeGarbage();
       List<ClassCensus.Line> after = ClassCensus.take();
       double seconds = (System.nanoTime() - start) / 1e9;
       recording.stop();
@@ -130,6 +142,19 @@ public final class LeakSearch implements AutoCloseable {
     } finally {
       Reference.reachabilityFence(asLarge);
     }
+  }
+
+  /**
+   * The flight recorder tells only of samples from before the last collection that found one of its
+   * samples dead, for what was sampled later might be garbage as well. Where little is thrown away
+   * there is none, and it would keep silent about all. So something is made that it samples, and
+   * the count that follows collects it.
+   */
+  private void makeGarbage() {
+    for (int i = 0; i < GARBAGE_PIECES; i++) {
+      thrownAway.set(new byte[GARBAGE_PIECE]);
+    }
+    thrownAway.set(new byte[0]);
   }
 
   private List<Holders.Holder> holders(Recording recording, List<ClassCensus.Line> grown)
