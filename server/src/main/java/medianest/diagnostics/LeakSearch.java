@@ -106,8 +106,7 @@ public final class LeakSearch implements AutoCloseable {
   }
 
   private void search(Duration length) throws IOException, InterruptedException {
-    try (Recording recording = new Recording()) {
-      recording.setName(RECORDING);
+    try (Recording recording = PlainRecording.named(RECORDING)) {
       recording.setMaxSize(MOST_BYTES);
       recording.enable(Holders.EVENT).withStackTrace().with("cutoff", LONGEST_WALK);
       long start = System.nanoTime();
