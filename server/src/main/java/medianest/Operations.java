@@ -14,6 +14,7 @@ import medianest.capacity.CapacityApi;
 import medianest.capacity.History;
 import medianest.capacity.LoadTests;
 import medianest.capacity.LoadTestsApi;
+import medianest.capacity.Outlook;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
 import medianest.diagnostics.LeakSearch;
@@ -105,7 +106,9 @@ record Operations(
     Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock);
     if (config.metrics().measure()) {
       leaks.begin(registry);
-      history.begin();
+      Outlook outlook = new Outlook(new Advice(history));
+      outlook.begin(registry);
+      history.begin(outlook::look);
       alerts.begin();
     }
     LoadTests loadTests =
