@@ -18,8 +18,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import medianest.alerts.RuleFile;
+import medianest.http.Routes;
 import medianest.log.LogConfig;
 import medianest.log.Logging;
+import medianest.metrics.RequestMetrics;
 import medianest.users.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +121,28 @@ class OperationsTest {
       missing = missing(asked, rare);
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void requestsForMediaAreCountedByWhatWasAskedFor() throws Exception {
+    if (house == null) {
+      throw new IllegalStateException("not started");
+    }
+    assertThat(house.nest.routes())
+        .extracting(Routes.Route::template)
+        .containsAll(RequestMetrics.mediaRoutes());
+    String nothing = "/api/v1/media/download?id=00000000-0000-0000-0000-000000000000";
+    assertThat(call("GET", nothing, null).statusCode()).isEqualTo(404);
+    assertThat(call("GET", "/metrics", null).body())
+        .containsPattern("media_requests_total\\{status=\"error\",type=\"download\"} [1-9]");
+  }
+
+  @Test
+  void theDatabaseIsCountedAmongTheProgramsThatRunBeside() throws Exception {
+    String metrics = call("GET", "/metrics", null).body();
+    assertThat(metrics)
+        .containsPattern("child_processes\\{program=\"postgres\"} [1-9]")
+        .containsPattern("child_processes_memory_bytes\\{program=\"postgres\"} [1-9]");
   }
 
   private static Set<String> missing(Set<String> asked, Set<String> rare) throws Exception {
