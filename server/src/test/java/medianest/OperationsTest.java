@@ -263,6 +263,18 @@ class OperationsTest {
   }
 
   @Test
+  void theLastMinutesAreNotKeptBeforeThereAreAny() throws Exception {
+    String path = "/api/v1/admin/recordings/last";
+    assertThat(call("POST", path, "{\"seconds\":0}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", path, "{\"seconds\":901}").statusCode()).isEqualTo(400);
+    // A start has other things to do than to begin the ring.
+    assertThat(get("/api/v1/admin/recordings").get("ringSince").isNull()).isTrue();
+    HttpResponse<String> early = call("POST", path, "{\"seconds\":60}");
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(early.body()).contains("metrics.flightRecorder");
+  }
+
+  @Test
   void aMethodIsTimedUntilItIsStopped() throws Exception {
     String path = "/api/v1/admin/methods";
     HttpResponse<String> refused =
