@@ -495,8 +495,11 @@ export const german: Translation<Messages> = {
     download: 'Herunterladen',
     remove: 'Entfernen',
     by: 'Gemacht von',
-    byNative: 'async-profiler',
-    byRecorder: 'Flight Recorder',
+    sources: { native: 'async-profiler', recorder: 'Flight Recorder', ring: 'Aus den letzten Minuten' },
+    ring: 'Behalten: die letzten',
+    keep: 'Behalten',
+    ringText:
+      'Ein wenig wird immer aufgenommen, damit sich ansehen lässt, was eben noch langsam war: Stichproben des Prozessors und des Speichers und lange Wartezeiten auf Sperren.',
     whyNotNative: (why) =>
       `Die letzte Aufnahme kam ohne nativen Code zustande, allein durch den Flight Recorder des JDK: Sie zeigt Java, aber weder die JVM noch das System. Der Grund: ${why}`,
     kind: 'Was',

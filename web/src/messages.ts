@@ -511,8 +511,11 @@ const english = {
     download: 'Download',
     remove: 'Remove',
     by: 'Made by',
-    byNative: 'async-profiler',
-    byRecorder: 'Flight recorder',
+    sources: { native: 'async-profiler', recorder: 'Flight recorder', ring: 'Kept from the last minutes' },
+    ring: 'Keep the last',
+    keep: 'Keep',
+    ringText:
+      'A little is always recorded, so that what was slow a moment ago can still be looked at: samples of the processor and of memory, and long waits for locks.',
     whyNotNative: (why: string) =>
       `The last recording was made without native code, by the JDK’s flight recorder alone: it shows Java, but neither the JVM nor the system. The reason: ${why}`,
     kind: 'What',

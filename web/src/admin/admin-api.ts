@@ -117,7 +117,9 @@ export interface Recordings {
   runningUntil: string | null;
   /** Why the last one had to do without async-profiler. */
   whyNotNative: string | null;
-  recordings: { id: string; at: string; bytes: number; nativeCode: boolean }[];
+  /** From when on it can be kept what has happened; null where nothing is recorded before somebody asks. */
+  ringSince: string | null;
+  recordings: { id: string; at: string; bytes: number; source: 'recorder' | 'native' | 'ring' }[];
 }
 
 export const flameKinds = ['cpu', 'wall', 'allocation', 'lock', 'pinned'] as const;
@@ -201,6 +203,8 @@ export const admin = {
   searchLeaks: (seconds: number) => call('POST', `${root}/memory/leaks`, { body: { seconds } }),
   recordings: (signal?: AbortSignal) => call<Recordings>('GET', `${root}/recordings`, { signal }),
   record: (seconds: number) => call<void>('POST', `${root}/recordings`, { body: { seconds } }),
+  /** Keeps what was recorded of the last seconds before anybody asked. */
+  keepLast: (seconds: number) => call<void>('POST', `${root}/recordings/last`, { body: { seconds } }),
   removeRecording: (id: string) => call<void>('DELETE', `${root}/recordings/${id}`),
   /** Of everything, or of the requests that took longer than so many milliseconds. */
   flame: (id: string, kind: FlameKind, slowerThanMs: number) =>

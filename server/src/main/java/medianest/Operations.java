@@ -14,8 +14,10 @@ import medianest.capacity.CapacityApi;
 import medianest.capacity.History;
 import medianest.capacity.LoadTests;
 import medianest.capacity.LoadTestsApi;
+import medianest.capacity.Outlook;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
+import medianest.diagnostics.FlightRing;
 import medianest.diagnostics.LeakSearch;
 import medianest.diagnostics.LeakWatch;
 import medianest.diagnostics.LeaksApi;
@@ -103,9 +105,15 @@ record Operations(
             database,
             clock);
     Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock);
+    FlightRing ring = new FlightRing(config.data().resolve("recordings").resolve("ring"));
     if (config.metrics().measure()) {
+      if (config.metrics().flightRecorder()) {
+        ring.begin();
+      }
       leaks.begin(registry);
-      history.begin();
+      Outlook outlook = new Outlook(new Advice(history));
+      outlook.begin(registry);
+      history.begin(outlook::look);
       alerts.begin();
     }
     LoadTests loadTests =
@@ -129,6 +137,7 @@ record Operations(
             config.data().resolve("recordings"),
             measured.requests(),
             config.metrics().nativeProfiler(),
+            ring,
             clock),
         new MethodTimings(clock),
         loadTests,

@@ -74,7 +74,8 @@ class MediaNestConfigTest {
                 new TranscodeConfig(
                     5, TranscodeConfig.Preset.FASTER, TranscodeConfig.Chips.OFF, 1L << 30, "/t"),
                 new UploadConfig("/up", 1 << 30, 1 << 20),
-                new MetricsConfig(MetricsConfig.Access.PUBLIC, false, "http://c:4318", false),
+                new MetricsConfig(
+                    MetricsConfig.Access.PUBLIC, false, "http://c:4318", false, false),
                 new AlertsConfig(
                     List.of("http://h/hook"),
                     new MailConfig(
@@ -143,7 +144,7 @@ class MediaNestConfigTest {
       ffmpeg: {program: /opt/ffmpeg, threads: 3, maxMemoryBytes: 4 GB}
       transcode: {runs: 5, preset: faster, hardware: off, cacheBytes: 1 GB, folder: /t}
       upload: {folder: /up, maxBytes: 1 GB, reserveBytes: 1 MB}
-      metrics: {access: public, measure: false, otlpEndpoint: "http://c:4318", nativeProfiler: false}
+      metrics: {access: public, measure: false, otlpEndpoint: "http://c:4318", nativeProfiler: false, flightRecorder: false}
       alerts:
         webhooks: ["http://h/hook"]
         mail: {to: ["a@h"], from: b@h, host: h, port: 25, security: tls, user: u, password: p}

@@ -18,8 +18,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import medianest.alerts.RuleFile;
+import medianest.http.Routes;
 import medianest.log.LogConfig;
 import medianest.log.Logging;
+import medianest.metrics.RequestMetrics;
 import medianest.users.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +123,28 @@ class OperationsTest {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void requestsForMediaAreCountedByWhatWasAskedFor() throws Exception {
+    if (house == null) {
+      throw new IllegalStateException("not started");
+    }
+    assertThat(house.nest.routes())
+        .extracting(Routes.Route::template)
+        .containsAll(RequestMetrics.mediaRoutes());
+    String nothing = "/api/v1/media/download?id=00000000-0000-0000-0000-000000000000";
+    assertThat(call("GET", nothing, null).statusCode()).isEqualTo(404);
+    assertThat(call("GET", "/metrics", null).body())
+        .containsPattern("media_requests_total\\{status=\"error\",type=\"download\"} [1-9]");
+  }
+
+  @Test
+  void theDatabaseIsCountedAmongTheProgramsThatRunBeside() throws Exception {
+    String metrics = call("GET", "/metrics", null).body();
+    assertThat(metrics)
+        .containsPattern("child_processes\\{program=\"postgres\"} [1-9]")
+        .containsPattern("child_processes_memory_bytes\\{program=\"postgres\"} [1-9]");
+  }
+
   private static Set<String> missing(Set<String> asked, Set<String> rare) throws Exception {
     Set<String> known = new TreeSet<>(exposed().keySet());
     known.addAll(rare);
@@ -220,6 +244,7 @@ class OperationsTest {
         i < 200 && (kept.get("recordings").isEmpty() || !kept.get("runningUntil").isNull());
         i++) {
       get("/api/v1/admin/requests");
+      get("/api/v1/media?query=sought-by-somebody-" + i);
       Thread.sleep(50);
       kept = get("/api/v1/admin/recordings");
     }
@@ -229,9 +254,24 @@ class OperationsTest {
     assertThat(call("GET", "/api/v1/admin/recordings/" + id, null).body())
         .startsWith("FLR")
         .doesNotContain(token)
-        .doesNotContain(RunningHouse.ADMIN_PASSWORD);
+        .doesNotContain(RunningHouse.ADMIN_PASSWORD)
+        // The values of statements, and what the statements are.
+        .doesNotContain("sought-by-somebody")
+        .doesNotContain("SELECT ");
     assertThat(call("DELETE", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(204);
     assertThat(call("GET", "/api/v1/admin/recordings/" + id, null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theLastMinutesAreNotKeptBeforeThereAreAny() throws Exception {
+    String path = "/api/v1/admin/recordings/last";
+    assertThat(call("POST", path, "{\"seconds\":0}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", path, "{\"seconds\":901}").statusCode()).isEqualTo(400);
+    // A start has other things to do than to begin the ring.
+    assertThat(get("/api/v1/admin/recordings").get("ringSince").isNull()).isTrue();
+    HttpResponse<String> early = call("POST", path, "{\"seconds\":60}");
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(early.body()).contains("metrics.flightRecorder");
   }
 
   @Test

@@ -114,7 +114,8 @@ public class TracesTest {
     private Beginning() {}
 
     public static AutoCloseable with(String endpoint) {
-      MetricsConfig config = new MetricsConfig(MetricsConfig.Access.ADMIN, true, endpoint, true);
+      MetricsConfig config =
+          new MetricsConfig(MetricsConfig.Access.ADMIN, true, endpoint, true, false);
       return Operations.Measured.of(new PrometheusRegistry(), config);
     }
   }

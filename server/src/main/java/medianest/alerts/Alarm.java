@@ -15,7 +15,8 @@ final class Alarm {
   private @Nullable Instant since;
   private boolean firing;
 
-  private record Timed(Instant at, Sample sample) {}
+  /** A look; only what the rule needs of it is kept, for there are many. */
+  private record Timed(Instant at, Sample sample, double of) {}
 
   /** What a look at it changed. */
   enum Change {
@@ -31,7 +32,7 @@ final class Alarm {
   /**
    * Looks once.
    *
-   * @param of the other metric of a share
+   * @param of the other metric of a share, or of a burn
    */
   Change look(Instant now, Sample sample, Sample of) {
     value = value(now, sample, of);
@@ -59,18 +60,36 @@ final class Alarm {
       case VALUE -> sample.most();
       case SHARE -> sample.most() / of.most();
       case RATE -> {
-        Timed then = then(now, sample);
+        Timed then = then(now, sample, of);
         double seconds = Duration.between(then.at(), now).toMillis() / 1e3;
         yield seconds <= 0 ? Double.NaN : (sample.sum() - then.sample().sum()) / seconds;
       }
-      case P95 -> sample.percentileSince(then(now, sample).sample(), 0.95);
-      case P99 -> sample.percentileSince(then(now, sample).sample(), 0.99);
+      case P95 -> sample.percentileSince(then(now, sample, of).sample(), 0.95);
+      case P99 -> sample.percentileSince(then(now, sample, of).sample(), 0.99);
+      case BURN -> {
+        double all = share(then(now, sample, of), sample, of);
+        Instant lately = now.minus(rule.over().dividedBy(Rule.BURN_WINDOWS));
+        yield Math.min(all, share(firstSince(lately), sample, of));
+      }
     };
   }
 
+  /** Not a number where nothing has happened. */
+  private static double share(Timed then, Sample sample, Sample of) {
+    double all = of.sum() - then.of();
+    return all <= 0 ? Double.NaN : (sample.sum() - then.sample().sum()) / all;
+  }
+
+  private Timed firstSince(Instant since) {
+    return window.stream()
+        .filter(each -> !each.at().isBefore(since))
+        .findFirst()
+        .orElse(window.getLast());
+  }
+
   /** The oldest look within the time that the rule looks at. */
-  private Timed then(Instant now, Sample sample) {
-    window.addLast(new Timed(now, sample));
+  private Timed then(Instant now, Sample sample, Sample of) {
+    window.addLast(new Timed(now, sample, of.sum()));
     while (Duration.between(window.getFirst().at(), now).compareTo(rule.over()) > 0) {
       window.removeFirst();
     }

@@ -5,9 +5,11 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import medianest.db.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ public final class Alerts implements AutoCloseable {
   private final List<Alarm> alarms;
   private final PrometheusRegistry registry;
   private final AlertStore store;
+  private final AlertBook book;
+
+  /** Rules that fire without anybody knowing, since they were silent when they began to. */
+  private final Set<String> untold = new HashSet<>();
+
   private final Webhooks webhooks;
   private final Letters letters;
   private final Clock clock;
@@ -38,6 +45,7 @@ public final class Alerts implements AutoCloseable {
     this.alarms = rules.stream().map(Alarm::new).toList();
     this.registry = registry;
     this.store = new AlertStore(database);
+    this.book = new AlertBook(store);
     this.webhooks = new Webhooks(config.webhooks());
     this.letters = new Letters(config.mail(), BETWEEN_TRIES);
     this.clock = clock;
@@ -49,16 +57,13 @@ public final class Alerts implements AutoCloseable {
   }
 
   private void run() {
-    boolean tidy = false;
+    book.endedAll(clock.instant());
     try {
       while (true) {
         Thread.sleep(EVERY);
         try {
-          if (!tidy) {
-            store.endedAll(clock.instant());
-            tidy = true;
-          }
           look(registry.scrape());
+          book.catchUp(clock.instant());
         } catch (RuntimeException e) {
           LOG.warn("The rules of the alerts could not be looked at.", e);
         }
@@ -68,37 +73,41 @@ public final class Alerts implements AutoCloseable {
     }
   }
 
-  /** One look at all rules. */
+  /** One look at all rules, which waits for nobody. */
   synchronized void look(MetricSnapshots snapshots) {
     Instant now = clock.instant();
-    Map<String, Instant> silences = store.silences(now);
     for (Alarm each : alarms) {
       Rule rule = each.rule();
       Sample sample = Sample.of(snapshots, rule.metric(), rule.labels());
       Sample of = rule.of().isEmpty() ? Sample.NOTHING : Sample.of(snapshots, rule.of(), Map.of());
       switch (each.look(now, sample, of)) {
         case FIRED -> {
-          store.began(rule, now);
+          book.began(rule, now);
+          untold.add(rule.name());
           LOG.warn("Alert {}: {}", rule.name(), rule.sentence());
-          tell(rule, "firing", now, silences);
         }
         case RESOLVED -> {
-          store.ended(rule.name(), now);
+          book.ended(rule.name(), now);
           LOG.info("Alert {} is over.", rule.name());
-          tell(rule, "resolved", now, silences);
+          // Who has heard of it must hear that it is over, even in a silence; nobody else.
+          if (!untold.remove(rule.name())) {
+            tell(rule, "resolved", now);
+          }
         }
         case NONE -> {}
+      }
+      if (untold.contains(rule.name()) && !book.silent(rule.name(), now)) {
+        untold.remove(rule.name());
+        tell(rule, "firing", now);
       }
     }
   }
 
-  private void tell(Rule rule, String state, Instant now, Map<String, Instant> silences) {
-    if (!silences.containsKey(rule.name())) {
-      String severity = rule.severity().name().toLowerCase(Locale.ROOT);
-      Message message = new Message(rule.name(), state, severity, rule.sentence(), now.toString());
-      webhooks.tell(message);
-      letters.tell(message);
-    }
+  private void tell(Rule rule, String state, Instant now) {
+    String severity = rule.severity().name().toLowerCase(Locale.ROOT);
+    Message message = new Message(rule.name(), state, severity, rule.sentence(), now.toString());
+    webhooks.tell(message);
+    letters.tell(message);
   }
 
   List<Alarm> alarms() {
@@ -107,6 +116,10 @@ public final class Alerts implements AutoCloseable {
 
   AlertStore store() {
     return store;
+  }
+
+  AlertBook book() {
+    return book;
   }
 
   Clock clock() {

@@ -90,7 +90,7 @@ public final class AlertsApi {
       throw Problem.invalid("A silence lasts up to 720 hours.");
     }
     Instant until = alerts.clock().instant().plusSeconds((long) (hours * 3_600));
-    alerts.store().silence(rule, until, request.caller().name());
+    alerts.book().silence(rule, until, request.caller().name());
     return new Response.Empty(204);
   }
 }

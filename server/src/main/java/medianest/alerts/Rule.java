@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * When somebody should be told.
  *
  * @param labels that a point of the metric must have
- * @param of the other metric of a share; empty otherwise
+ * @param of the other metric of a share, the histogram of all events of a burn; empty otherwise
  * @param over the time that a rate or a percentile looks at
  * @param lasting how long it must be so before it fires
  * @param sentence what it means and what to do
@@ -41,8 +41,16 @@ public record Rule(
     SHARE,
     RATE,
     P95,
-    P99
+    P99,
+    /**
+     * Of events the share that went wrong, over the time and over the last twelfth of it: the first
+     * says that it matters, the second that it goes on.
+     */
+    BURN
   }
+
+  /** How much shorter the second window of a burn is, an hour and five minutes. */
+  static final int BURN_WINDOWS = 12;
 
   /** The same as Prometheus says it. */
   String promql() {
@@ -52,10 +60,21 @@ public record Rule(
           case VALUE -> "max(" + metric + selector() + ")";
           case SHARE -> "max(" + metric + selector() + ") / max(" + of + ")";
           case RATE -> "sum(rate(" + metric + selector() + window + "))";
+          case BURN ->
+              burn(window) + " > " + number(above) + " and " + burn("[" + shortly() + "s]");
           case P95 -> quantile("0.95", window);
           case P99 -> quantile("0.99", window);
         };
     return expression + " > " + number(above);
+  }
+
+  private long shortly() {
+    return over.toSeconds() / BURN_WINDOWS;
+  }
+
+  private String burn(String window) {
+    String wrong = "sum(rate(" + metric + selector() + window + "))";
+    return wrong + " / sum(rate(" + of + "_count" + window + "))";
   }
 
   private String quantile(String share, String window) {
@@ -69,7 +88,8 @@ public record Rule(
         + ")))";
   }
 
-  private String selector() {
+  /** The labels as Prometheus has them; empty where there are none. */
+  String selector() {
     return labels.isEmpty()
         ? ""
         : labels.entrySet().stream()

@@ -27,6 +27,7 @@ public final class History implements AutoCloseable {
   private final Map<String, Sum> minute = new LinkedHashMap<>();
   private Instant minuteBegan;
   private Instant hourFolded;
+  private Runnable eachMinute = () -> {};
   private final Thread thread;
 
   /** Sums of the minute that runs. */
@@ -56,8 +57,13 @@ public final class History implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("history").unstarted(this::run);
   }
 
-  /** Looks from now on. */
-  public void begin() {
+  /**
+   * Looks from now on.
+   *
+   * @param afterEachMinute is run when a minute is kept
+   */
+  public void begin(Runnable afterEachMinute) {
+    eachMinute = afterEachMinute;
     thread.start();
   }
 
@@ -87,6 +93,7 @@ public final class History implements AutoCloseable {
     if (thisMinute.isAfter(minuteBegan)) {
       keep();
       minuteBegan = thisMinute;
+      eachMinute.run();
     }
     for (Series each : series) {
       double value = each.now().getAsDouble();

@@ -41,7 +41,7 @@ final class Flames {
   static Flame.Frame read(Recordings.Kept recording, Flame.Kind kind, Duration least)
       throws IOException {
     SlowRequests slow = least.isZero() ? null : SlowRequests.of(recording.file(), least);
-    Flames flames = new Flames(kind, slow, recording.byNative());
+    Flames flames = new Flames(kind, slow, recording.source() == Recordings.Source.NATIVE);
     try (RecordingFile file = new RecordingFile(recording.file())) {
       while (file.hasMoreEvents()) {
         flames.add(file.readEvent());

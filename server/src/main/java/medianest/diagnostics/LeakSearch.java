@@ -10,11 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what grows on the heap and who holds it: the classes are counted before and after a while,
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeakSearch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LeakSearch.class);
-
   static final String RECORDING = "medianest-leaks";
 
   static final Duration LONGEST = Duration.ofMinutes(15);
@@ -34,14 +31,23 @@ public final class LeakSearch implements AutoCloseable {
   private static final String LONGEST_WALK = "5 s";
 
   private static final long MOST_BYTES = 32L << 20;
+
+  /** Garbage in pieces so large that buffers of threads are left, or given up, for each few. */
+  private static final int GARBAGE_PIECE = 1 << 20;
+
+  /** More than the largest buffer: a fiftieth of what is young, of a heap of gigabytes. */
+  private static final int GARBAGE_PIECES = 64;
+
   private static final int MOST_CLASSES = 12;
   private static final int MOST_HOLDERS = 12;
 
   private final Path folder;
   private final InstantSource clock;
-  private @Nullable Thread running;
-  private @Nullable Instant until;
+  private final OneAtATime searches;
   private volatile @Nullable Findings last;
+
+  /** What the compiler could leave out otherwise. */
+  private final AtomicReference<byte[]> thrownAway = new AtomicReference<>(new byte[0]);
 
   /**
    * A search that has not begun.
@@ -51,6 +57,7 @@ public final class LeakSearch implements AutoCloseable {
   public LeakSearch(Path folder, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
+    this.searches = new OneAtATime("leak-search", clock);
   }
 
   /**
@@ -84,19 +91,13 @@ public final class LeakSearch implements AutoCloseable {
    *
    * @return false while another one runs
    */
-  public synchronized boolean begin(Duration length) {
-    if (runningUntil().isPresent()) {
-      return false;
-    }
-    until = clock.instant().plus(length);
-    running = Thread.ofPlatform().daemon().name("leak-search").start(() -> search(length));
-    return true;
+  public boolean begin(Duration length) {
+    return searches.begin(length, () -> search(length));
   }
 
   /** When the one that runs will be done. */
-  public synchronized Optional<Instant> runningUntil() {
-    Thread thread = running;
-    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  public Optional<Instant> runningUntil() {
+    return searches.runningUntil();
   }
 
   /** What the last one found. */
@@ -104,15 +105,15 @@ public final class LeakSearch implements AutoCloseable {
     return Optional.ofNullable(last);
   }
 
-  private void search(Duration length) {
-    try (Recording recording = new Recording()) {
-      recording.setName(RECORDING);
+  private void search(Duration length) throws IOException, InterruptedException {
+    try (Recording recording = PlainRecording.named(RECORDING)) {
       recording.setMaxSize(MOST_BYTES);
       recording.enable(Holders.EVENT).withStackTrace().with("cutoff", LONGEST_WALK);
       long start = System.nanoTime();
       List<ClassCensus.Line> before = beforeAll();
       recording.start();
       Thread.sleep(length);
+      makeGarbage();
       List<ClassCensus.Line> after = ClassCensus.take();
       double seconds = (System.nanoTime() - start) / 1e9;
       recording.stop();
@@ -126,10 +127,6 @@ public final class LeakSearch implements AutoCloseable {
               ClassCensus.bytes(after),
               grown,
               holders(recording, grown));
-    } catch (InterruptedException e) {
-      LOG.debug("A search for leaks was given up.");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("A search for leaks failed.", e);
     }
   }
 
@@ -144,6 +141,19 @@ public final class LeakSearch implements AutoCloseable {
     } finally {
       Reference.reachabilityFence(asLarge);
     }
+  }
+
+  /**
+   * The flight recorder tells only of samples from before the last collection that found one of its
+   * samples dead, for what was sampled later might be garbage as well. Where little is thrown away
+   * there is none, and it would keep silent about all. So something is made that it samples, and
+   * the count that follows collects it.
+   */
+  private void makeGarbage() {
+    for (int i = 0; i < GARBAGE_PIECES; i++) {
+      thrownAway.set(new byte[GARBAGE_PIECE]);
+    }
+    thrownAway.set(new byte[0]);
   }
 
   private List<Holders.Holder> holders(Recording recording, List<ClassCensus.Line> grown)
@@ -162,18 +172,6 @@ public final class LeakSearch implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread thread;
-    synchronized (this) {
-      thread = running;
-    }
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    searches.close();
   }
 }

@@ -37,6 +37,7 @@ public final class LeakWatch implements AutoCloseable {
   private final HeapWatch heap;
   private final LeakSearch search;
   private final InstantSource clock;
+  private final Duration searchFor;
   private final Growth direct = new Growth(8 << 20);
   private final Growth threads = new Growth(12);
   private final Growth files = new Growth(24);
@@ -44,9 +45,14 @@ public final class LeakWatch implements AutoCloseable {
   private Instant lastSearch = Instant.MIN;
 
   public LeakWatch(HeapWatch heap, LeakSearch search, InstantSource clock) {
+    this(heap, search, clock, SEARCH);
+  }
+
+  LeakWatch(HeapWatch heap, LeakSearch search, InstantSource clock, Duration searchFor) {
     this.heap = heap;
     this.search = search;
     this.clock = clock;
+    this.searchFor = searchFor;
     this.thread = Thread.ofPlatform().daemon().name("leak-watch").unstarted(this::watch);
   }
 
@@ -103,7 +109,7 @@ public final class LeakWatch implements AutoCloseable {
     threads.add(now, ManagementFactory.getThreadMXBean().getThreadCount());
     files.add(now, (double) ProcessMetrics.openFiles());
     boolean due = clock.instant().isAfter(lastSearch.plus(BETWEEN_SEARCHES));
-    if (heap.rises() && due && search.begin(SEARCH)) {
+    if (heap.rises() && due && search.begin(searchFor)) {
       lastSearch = clock.instant();
     }
   }

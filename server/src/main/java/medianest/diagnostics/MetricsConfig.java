@@ -10,9 +10,14 @@ import java.net.URISyntaxException;
  * @param measure whether requests and statements are measured, and watched over
  * @param otlpEndpoint of a collector that is sent traces; empty for none
  * @param nativeProfiler whether profiles are made with async-profiler, where it loads
+ * @param flightRecorder whether the last minutes are always recorded
  */
 public record MetricsConfig(
-    Access access, boolean measure, String otlpEndpoint, boolean nativeProfiler) {
+    Access access,
+    boolean measure,
+    String otlpEndpoint,
+    boolean nativeProfiler,
+    boolean flightRecorder) {
 
   public MetricsConfig {
     if (!otlpEndpoint.isEmpty() && !isAddress(otlpEndpoint)) {
@@ -43,6 +48,6 @@ public record MetricsConfig(
   }
 
   public static MetricsConfig defaults() {
-    return new MetricsConfig(Access.ADMIN, true, "", true);
+    return new MetricsConfig(Access.ADMIN, true, "", true, true);
   }
 }

@@ -58,8 +58,7 @@ final class Profile implements AutoCloseable {
   }
 
   private Recording flight(boolean byNative) throws IOException {
-    Recording recording = new Recording();
-    recording.setName("medianest");
+    Recording recording = PlainRecording.named("medianest");
     recording.enable("jdk.CPUTimeSample").with("throttle", "200/s");
     if (!byNative) {
       // Where the system does not tell processor time by thread, these stand in.

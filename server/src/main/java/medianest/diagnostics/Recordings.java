@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import medianest.metrics.RequestMetrics;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Recordings of where time, memory and locks go: made on demand, one at a time, for at most five
@@ -24,21 +22,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recordings implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
-
   private static final int MOST_KEPT = 10;
   private static final long MOST_BYTES_KEPT = 256L << 20;
   static final Duration LONGEST = Duration.ofMinutes(5);
 
-  /** Those that async-profiler had a part in say so by their name. */
-  private static final Pattern NAME = Pattern.compile("(\\d{13})(-native)?\\.jfr");
+  /** Their names say where they come from. */
+  private static final Pattern NAME = Pattern.compile("(\\d{13})(-native|-ring)?\\.jfr");
 
   private final Path folder;
   private final RequestMetrics requests;
   private final NativeProfiler profiler;
+  private final FlightRing ring;
   private final InstantSource clock;
-  private @Nullable Thread running;
-  private @Nullable Instant until;
+  private final OneAtATime profiles;
 
   /**
    * Those of a folder.
@@ -46,52 +42,91 @@ public final class Recordings implements AutoCloseable {
    * @param folder where they are kept; made with the first
    * @param requests which threads work on requests
    * @param nativeCode whether native code may look at the program
+   * @param ring that has recorded already; it is ended with these
    */
-  public Recordings(Path folder, RequestMetrics requests, boolean nativeCode, InstantSource clock) {
+  public Recordings(
+      Path folder,
+      RequestMetrics requests,
+      boolean nativeCode,
+      FlightRing ring,
+      InstantSource clock) {
     this.folder = folder.toAbsolutePath();
     this.requests = requests;
     this.profiler = new NativeProfiler(nativeCode);
+    this.ring = ring;
     this.clock = clock;
+    this.profiles = new OneAtATime("profile", clock);
   }
 
-  /**
-   * One that is finished.
-   *
-   * @param byNative whether async-profiler had a part in it
-   */
-  record Kept(String id, Path file, Instant at, long bytes, boolean byNative) {}
+  /** Where one comes from. */
+  enum Source {
+    /** The flight recorder alone. */
+    RECORDER,
+    /** async-profiler had a part in it. */
+    NATIVE,
+    /** What was recorded before anybody asked. */
+    RING;
+
+    private static Source of(@Nullable String ending) {
+      return switch (ending) {
+        case null -> RECORDER;
+        case "-native" -> NATIVE;
+        default -> RING;
+      };
+    }
+  }
+
+  /** One that is finished. */
+  record Kept(String id, Path file, Instant at, long bytes, Source source) {}
 
   /**
    * Begins one; it ends by itself.
    *
    * @return false while another one runs
    */
-  synchronized boolean begin(Duration length) throws IOException {
-    if (runningUntil().isPresent()) {
-      return false;
-    }
+  boolean begin(Duration length) throws IOException {
     Files.createDirectories(folder);
-    String id = Long.toString(clock.millis());
-    until = clock.instant().plus(length);
-    running = Thread.ofPlatform().daemon().name("profile").start(() -> record(id, length));
-    return true;
+    return profiles.begin(length, () -> record(length));
   }
 
-  private void record(String id, Duration length) {
-    try (Profile profile = new Profile(folder.resolve(id), profiler, requests)) {
+  private void record(Duration length) throws IOException, InterruptedException {
+    Path place = folder.resolve(Long.toString(clock.millis()));
+    try (Profile profile = new Profile(place, profiler, requests)) {
       profile.record(length);
       dropOldest();
-    } catch (InterruptedException e) {
-      LOG.debug("A recording was given up.");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("A recording failed.", e);
     }
+  }
+
+  /**
+   * Keeps what the ring knows of the last while.
+   *
+   * @return false while a recording is made
+   */
+  boolean keep(Duration last) throws IOException {
+    Files.createDirectories(folder);
+    return profiles.begin(Duration.ofSeconds(1), () -> keepLast(last));
+  }
+
+  private void keepLast(Duration last) throws IOException {
+    Path place = folder.resolve(clock.millis() + "-ring");
+    Path part = Path.of(place + ".part");
+    try {
+      ring.write(part, last);
+      Files.move(part, Path.of(place + ".jfr"));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    dropOldest();
+  }
+
+  /** From when on the ring knows, at the earliest; empty where there is none. */
+  Optional<Instant> ringSince() {
+    return ring.since();
   }
 
   /** When the one that runs will be done. */
-  synchronized Optional<Instant> runningUntil() {
-    Thread thread = running;
-    return thread != null && thread.isAlive() ? Optional.ofNullable(until) : Optional.empty();
+  Optional<Instant> runningUntil() {
+    return profiles.runningUntil();
   }
 
   /** Why the last one had to do without async-profiler, if it had to. */
@@ -110,7 +145,8 @@ public final class Recordings implements AutoCloseable {
         Matcher name = NAME.matcher(String.valueOf(each.getFileName()));
         if (name.matches() && Files.size(each) > 0) {
           Instant at = Instant.ofEpochMilli(Long.parseLong(name.group(1)));
-          kept.add(new Kept(name.group(1), each, at, Files.size(each), name.group(2) != null));
+          Source source = Source.of(name.group(2));
+          kept.add(new Kept(name.group(1), each, at, Files.size(each), source));
         }
       }
     }
@@ -137,18 +173,7 @@ public final class Recordings implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread thread;
-    synchronized (this) {
-      thread = running;
-    }
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    profiles.close();
+    ring.close();
   }
 }

@@ -31,6 +31,7 @@ public final class RecordingsApi {
   public void addTo(Routes routes) {
     routes.add("GET", "/api/v1/admin/recordings", Policy.ADMIN, request -> list());
     routes.add("POST", "/api/v1/admin/recordings", Policy.ADMIN, this::begin);
+    routes.add("POST", "/api/v1/admin/recordings/last", Policy.ADMIN, this::keepLast);
     routes.add("GET", "/api/v1/admin/recordings/{id}", Policy.ADMIN, this::download);
     routes.add("DELETE", "/api/v1/admin/recordings/{id}", Policy.ADMIN, this::delete);
     routes.add(
@@ -42,15 +43,20 @@ public final class RecordingsApi {
         "slowerThanMs");
   }
 
-  record Line(String id, String at, long bytes, boolean nativeCode) {}
+  record Line(String id, String at, long bytes, String source) {}
 
   /**
    * All there are.
    *
+   * @param ringSince from when on what has happened can be kept; null where nothing is recorded
+   *     before somebody asks
    * @param whyNotNative why async-profiler had no part in the last one, if it had none
    */
   record Page(
-      @Nullable String runningUntil, @Nullable String whyNotNative, List<Line> recordings) {}
+      @Nullable String runningUntil,
+      @Nullable String whyNotNative,
+      @Nullable String ringSince,
+      List<Line> recordings) {}
 
   record Wish(int seconds) {}
 
@@ -59,10 +65,13 @@ public final class RecordingsApi {
         new Page(
             recordings.runningUntil().map(Instant::toString).orElse(null),
             recordings.whyNotNative().orElse(null),
-            recordings.list().stream()
-                .map(each ->
-                    new Line(each.id(), each.at().toString(), each.bytes(), each.byNative()))
-                .toList()));
+            recordings.ringSince().map(Instant::toString).orElse(null),
+            recordings.list().stream().map(RecordingsApi::line).toList()));
+  }
+
+  private static Line line(Recordings.Kept each) {
+    String source = each.source().name().toLowerCase(Locale.ROOT);
+    return new Line(each.id(), each.at().toString(), each.bytes(), source);
   }
 
   private Response begin(Request request) throws IOException {
@@ -74,6 +83,21 @@ public final class RecordingsApi {
       throw new Problem(409, "recording", "A recording is under way already.");
     }
     LOG.info("{} records a profile of {} s", request.caller().name(), length.toSeconds());
+    return new Response.Empty(202);
+  }
+
+  private Response keepLast(Request request) throws IOException {
+    Duration last = Duration.ofSeconds(request.json(Wish.class).seconds());
+    if (!last.isPositive() || last.compareTo(FlightRing.KEEPS) > 0) {
+      throw Problem.invalid("The last 1 to 900 seconds can be kept.");
+    }
+    if (recordings.ringSince().isEmpty()) {
+      throw new Problem(409, "ring", "Nothing is recorded yet, or metrics.flightRecorder is off.");
+    }
+    if (!recordings.keep(last)) {
+      throw new Problem(409, "recording", "A recording is under way already.");
+    }
+    LOG.info("{} keeps the last {} s", request.caller().name(), last.toSeconds());
     return new Response.Empty(202);
   }
 

@@ -19,6 +19,7 @@ public final class ProcessMetrics {
 
   public static void register(PrometheusRegistry registry) {
     resources(registry);
+    ChildMetrics.register(registry);
     GaugeWithCallback.builder()
         .name("memory_usage_bytes")
         .help("Memory of the process by type.")

@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,9 +22,23 @@ public final class RequestMetrics {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120
   };
 
+  /** What of these requests is about media, and what each is. */
+  private static final Map<String, String> MEDIA =
+      Map.of(
+          "/api/v1/media/upload", "upload",
+          "/api/v1/media/status", "status",
+          "/api/v1/media/download", "download",
+          "/stream/{ticket}/original", "original",
+          "/stream/{ticket}/master.m3u8", "playlist",
+          "/stream/{ticket}/subtitles/{file}", "subtitles",
+          "/stream/{ticket}/{plan}/{track}/{file}", "segment");
+
+  private static final int FIRST_ERROR = 400;
+
   private final Histogram durations;
   private final Histogram firstBytes;
   private final Counter sent;
+  private final Counter media;
   private final Counter errors;
   private final RequestRing ring = new RequestRing();
   private final SlowestRequests slowest = new SlowestRequests();
@@ -75,6 +90,12 @@ public final class RequestMetrics {
             .help("Bytes of bodies handed to clients.")
             .labelNames("route")
             .register(registry);
+    media =
+        Counter.builder()
+            .name("media_requests_total")
+            .help("Requests for media, by what was asked for and whether it was given.")
+            .labelNames("type", "status")
+            .register(registry);
     errors =
         Counter.builder()
             .name("http_server_errors_total")
@@ -85,6 +106,11 @@ public final class RequestMetrics {
         .help("Requests that are being answered.")
         .callback(callback -> callback.call((double) Math.max(0, begun.sum() - answered.sum())))
         .register(registry);
+  }
+
+  /** The templates of routes that are counted as media. */
+  public static Set<String> mediaRoutes() {
+    return MEDIA.keySet();
   }
 
   /** Whoever follows requests through several programs; must not wait, nor fail. */
@@ -157,6 +183,9 @@ public final class RequestMetrics {
     points.durations.observe(request.durationNanos() / 1e9);
     points.firstBytes.observe(request.firstByteNanos() / 1e9);
     points.sent.inc(request.bytes());
+    if (points.media != null) {
+      points.media.inc();
+    }
     ring.add(request);
     slowest.add(request);
     boolean ours = request.status() >= 500;
@@ -178,7 +207,8 @@ public final class RequestMetrics {
       String name,
       DistributionDataPoint durations,
       DistributionDataPoint firstBytes,
-      CounterDataPoint sent) {
+      CounterDataPoint sent,
+      @Nullable CounterDataPoint media) {
 
     private boolean counts(RequestRecord request) {
       return status == request.status() && method.equals(request.method());
@@ -218,6 +248,13 @@ public final class RequestMetrics {
         method + " " + route,
         durations.labelValues(method, route, Integer.toString(request.status())),
         firstBytes.labelValues(method, route),
-        sent.labelValues(route));
+        sent.labelValues(route),
+        media(request));
+  }
+
+  private @Nullable CounterDataPoint media(RequestRecord request) {
+    String type = MEDIA.get(request.route());
+    String status = request.status() < FIRST_ERROR ? "success" : "error";
+    return type == null ? null : media.labelValues(type, status);
   }
 }

@@ -129,19 +129,18 @@ final class OtlpJson {
   }
 
   private static void text(JsonGenerator out, String key, String value) {
-    out.writeStartObject();
-    out.writeStringProperty("key", key);
-    out.writeObjectPropertyStart("value");
-    out.writeStringProperty("stringValue", value);
-    out.writeEndObject();
-    out.writeEndObject();
+    attribute(out, key, "stringValue", value);
   }
 
   private static void number(JsonGenerator out, String key, long value) {
+    attribute(out, key, "intValue", Long.toString(value));
+  }
+
+  private static void attribute(JsonGenerator out, String key, String type, String value) {
     out.writeStartObject();
     out.writeStringProperty("key", key);
     out.writeObjectPropertyStart("value");
-    out.writeStringProperty("intValue", Long.toString(value));
+    out.writeStringProperty(type, value);
     out.writeEndObject();
     out.writeEndObject();
   }

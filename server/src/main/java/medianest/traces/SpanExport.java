@@ -121,7 +121,9 @@ public final class SpanExport implements Consumer<TracedRequest>, AutoCloseable 
   private boolean send(List<TracedRequest> batch) throws InterruptedException {
     int spans = batch.stream().mapToInt(SpanExport::spans).sum();
     switch (collector.send(json.of(batch))) {
-      case Collector.Taken(long refused) -> {
+      case Collector.Taken(long said) -> {
+        // A counter goes up only, whatever a collector says.
+        long refused = Math.clamp(said, 0, spans);
         sent.inc(spans - refused);
         dropped.labelValues("refused").inc(refused);
         if (away) {

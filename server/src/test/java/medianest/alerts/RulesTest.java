@@ -80,6 +80,10 @@ class RulesTest {
         }
         case RATE ->
             counter = Counter.builder().name(rule.metric()).labelNames(names).register(registry);
+        case BURN -> {
+          counter = Counter.builder().name(rule.metric()).labelNames(names).register(registry);
+          histogram = Histogram.builder().name(rule.of()).classicOnly().register(registry);
+        }
         case P95, P99 ->
             histogram =
                 Histogram.builder()
@@ -97,6 +101,12 @@ class RulesTest {
         case SHARE -> made(gauge).labelValues(values).set(bad ? 99 : 1);
         case RATE ->
             made(counter).labelValues(values).inc(bad ? rule.above() * EVERY_SECONDS * 3 : 0);
+        case BURN -> {
+          for (int i = 0; i < 10; i++) {
+            made(histogram).observe(0.01);
+          }
+          made(counter).labelValues(values).inc(bad ? rule.above() * 30 : 0);
+        }
         case P95, P99 ->
             made(histogram).labelValues(values).observe(bad ? rule.above() * 3 : rule.above() / 4);
       }
@@ -108,6 +118,24 @@ class RulesTest {
 
     Sample sample(String metric, Map<String, String> labels) {
       return Sample.of(registry.scrape(), metric, labels);
+    }
+  }
+
+  @Test
+  void oneFailureAmongFewRequestsBurnsNoBudget() {
+    for (Rule rule : rules().stream().filter(each -> each.take() == Rule.Take.BURN).toList()) {
+      Source source = new Source(rule);
+      Alarm alarm = new Alarm(rule);
+      for (int look = 0; look < 2_000; look++) {
+        source.next(look == 1_000);
+        Sample wrong = source.sample(rule.metric(), rule.labels());
+        alarm.look(
+            START.plusSeconds((long) look * EVERY_SECONDS),
+            new Sample(wrong.most(), wrong.sum() > 0 ? 1 : 0, Map.of()),
+            // One request a minute.
+            new Sample(Double.NaN, look / 4.0, Map.of()));
+        assertThat(alarm.firing()).as(rule.name()).isFalse();
+      }
     }
   }
 
@@ -138,7 +166,7 @@ class RulesTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile())
             .start();
-    assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(promtool.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(promtool.exitValue()).as(Files.readString(folder.resolve("out"))).isZero();
   }
 
@@ -168,8 +196,7 @@ class RulesTest {
 
   private static String series(Rule rule) {
     double above = rule.above();
-    String labels =
-        rule.labels().isEmpty() ? "" : rule.promql().replaceAll("[^{]*(\\{[^}]*}).*", "$1");
+    String labels = rule.selector();
     return switch (rule.take()) {
       case VALUE -> values(rule.metric() + labels, "0x240 " + (above * 2 + 1) + "x240 0x240");
       case SHARE ->
@@ -178,6 +205,11 @@ class RulesTest {
           values(
               rule.metric() + labels,
               "0x240 0+" + above * 45 + "x240 " + above * 45 * 240 + "x240");
+      case BURN ->
+          values(
+                  rule.metric() + labels,
+                  "0x240 0+" + above * 300 + "x240 " + above * 300 * 240 + "x240")
+              + values(rule.of() + "_count", "0+10x720");
       case P95, P99 -> {
         String open = labels.isEmpty() ? "{" : labels.substring(0, labels.length() - 1) + ",";
         yield values(

@@ -153,7 +153,12 @@ class RecordingsTest {
   }
 
   private Recordings recordings(boolean nativeCode) {
-    return new Recordings(folder, requests, nativeCode, InstantSource.system());
+    return new Recordings(
+        folder,
+        requests,
+        nativeCode,
+        new FlightRing(folder.resolve("ring")),
+        InstantSource.system());
   }
 
   @Test
@@ -161,7 +166,9 @@ class RecordingsTest {
     System.setProperty("medianest.test", "a password among the properties");
     try (Recordings recordings = recordings(true)) {
       Recordings.Kept kept = recorded(recordings);
-      assumeTrue(kept.byNative(), () -> "no async-profiler: " + recordings.whyNotNative());
+      assumeTrue(
+          kept.source() == Recordings.Source.NATIVE,
+          () -> "no async-profiler: " + recordings.whyNotNative());
       assertThat(recordings.whyNotNative()).isEmpty();
       // The threads of the JVM have no Java frames at all.
       assertThat(value(flames(kept, Flame.Kind.CPU), "libjvm.so")).isPositive();
@@ -178,7 +185,7 @@ class RecordingsTest {
   void theFlightRecorderAloneShowsWhatIsPlanted() throws Exception {
     try (Recordings recordings = recordings(false)) {
       Recordings.Kept kept = recorded(recordings);
-      assertThat(kept.byNative()).isFalse();
+      assertThat(kept.source()).isEqualTo(Recordings.Source.RECORDER);
       assertThat(recordings.whyNotNative()).hasValueSatisfying(why -> assertThat(why).isNotBlank());
       showsWhatIsPlanted(kept);
     }

@@ -249,6 +249,20 @@ class SpanExportTest {
   }
 
   @Test
+  void aCollectorThatCountsWrongDoesNotTurnTheCountersBack() throws Exception {
+    try (SpanExport _ = export()) {
+      answer = "{\"partialSuccess\":{\"rejectedSpans\":\"-7\"}}";
+      traces().accept(request("GET", 200, null, List.of()));
+      arrived();
+      answer = "{\"partialSuccess\":{\"rejectedSpans\":\"99\"}}";
+      traces().accept(request("GET", 200, null, List.of()));
+      arrived();
+    }
+    assertThat(counted("trace_spans_sent")).isEqualTo(1);
+    assertThat(counted("trace_spans_dropped", "refused")).isEqualTo(1);
+  }
+
+  @Test
   void whatItDoesNotUnderstandIsNotSentAgain() throws Exception {
     status = 400;
     try (SpanExport _ = export()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code ./dev bench overhead}: the processor time of a request, PostgreSQL's included, and the
- * live heap of two servers that run side by side and are asked in turns. One measures itself, with
- * {@code metrics.measure} as it comes; the other does not.
+ * live heap of two servers that run side by side and are asked in turns. One has a setting as it
+ * comes, {@code metrics.measure} where none is named; the other is without.
  */
 final class OverheadBenchmark {
 
@@ -52,17 +53,20 @@ final class OverheadBenchmark {
               "the page of a film, by statements",
               (ids, n) -> "/api/v1/media/" + ids.get(n % ids.size())));
 
-  /** Usage: REPOSITORY [ROUNDS]. */
+  /** Usage: REPOSITORY [ROUNDS [VARIABLE]], a setting as the environment has it. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+    String setting = arguments.length > 2 ? arguments[2] : "MEDIANEST_METRICS_MEASURE";
     Path repository = Path.of(arguments[0]).toAbsolutePath();
     Path work = Files.createTempDirectory("medianest-overhead");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       Path library = work.resolve("library");
       LibraryMaker.mixed(ITEMS, library);
-      try (OwnServer with = start(repository, work.resolve("with"), library, true);
-          OwnServer without = start(repository, work.resolve("without"), library, false)) {
+      try (OwnServer with =
+              start(repository, work.resolve("with"), library, Map.of(setting, "true"));
+          OwnServer without =
+              start(repository, work.resolve("without"), library, Map.of(setting, "false"))) {
         OverheadBenchmark benchmark = new OverheadBenchmark(with, without);
         benchmark.requests(rounds);
         benchmark.memory();
@@ -72,21 +76,16 @@ final class OverheadBenchmark {
     }
   }
 
-  private static OwnServer start(Path repository, Path folder, Path library, boolean measure)
+  private static OwnServer start(
+      Path repository, Path folder, Path library, Map<String, String> setting)
       throws IOException, InterruptedException {
     Path data = Files.createDirectories(folder).resolve("data");
+    Map<String, String> environment = new HashMap<>(setting);
+    // What makes pictures would work beside the requests.
+    environment.put("MEDIANEST_FFMPEG_PROGRAM", "/nowhere");
     OwnServer server =
         OwnServer.start(
-            repository,
-            Files.createDirectory(data),
-            library,
-            Workbench.freePort(),
-            Map.of(
-                "MEDIANEST_METRICS_MEASURE",
-                Boolean.toString(measure),
-                // What makes pictures would work beside the requests.
-                "MEDIANEST_FFMPEG_PROGRAM",
-                "/nowhere"));
+            repository, Files.createDirectory(data), library, Workbench.freePort(), environment);
     server.awaitFiles(ITEMS);
     return server;
   }

@@ -14,7 +14,8 @@ import tools.jackson.databind.ObjectMapper;
 /** This server as its users start it, with a library. */
 public final class OwnServer implements AutoCloseable {
 
-  private static final String PASSWORD = "benchmark password";
+  /** Of the account {@code admin}. */
+  public static final String PASSWORD = "benchmark password";
 
   private static final int BUSY_TRIES = 10;
 
