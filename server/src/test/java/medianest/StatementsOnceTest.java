@@ -104,9 +104,8 @@ class StatementsOnceTest {
     assertThat(request.get("statements").valueStream().toList())
         .as(path)
         .isNotEmpty()
-        .allSatisfy(
-            each ->
-                assertThat(each.get("times").asInt()).as(each.get("name").asString()).isEqualTo(1));
+        .allSatisfy(each ->
+            assertThat(each.get("times").asInt()).as(each.get("name").asString()).isEqualTo(1));
   }
 
   /** The last request but for those that ask this. */

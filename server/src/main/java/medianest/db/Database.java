@@ -104,16 +104,15 @@ public final class Database implements AutoCloseable {
 
   /** A transaction whose statements may take as long as {@link DatabaseConfig#statementTimeout}. */
   public <R extends @Nullable Object> R longTransaction(Work<R> work) {
-    return transaction(
-        handle -> {
-          try {
-            // The pool sets the ordinary limit again when the connection comes back.
-            handle.getConnection().setNetworkTimeout(Runnable::run, (int) longLimit.toMillis());
-          } catch (SQLException e) {
-            throw new IllegalStateException(e);
-          }
-          return work.with(handle);
-        });
+    return transaction(handle -> {
+      try {
+        // The pool sets the ordinary limit again when the connection comes back.
+        handle.getConnection().setNetworkTimeout(Runnable::run, (int) longLimit.toMillis());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      return work.with(handle);
+    });
   }
 
   /** Whether the database answers at present; asks it, unless it is known that it does not. */

@@ -39,16 +39,14 @@ final class AnchorStore {
             + ") AS numbered WHERE number % "
             + APART
             + " = 0 ORDER BY number";
-    return database.run(
-        handle ->
-            FilterStore.bind(handle.createQuery(sql), filter)
-                .map(
-                    (row, context) ->
-                        new Anchor(
-                            row.getLong("number"),
-                            row.getString("position"),
-                            row.getObject("id", UUID.class)))
-                .list());
+    return database.run(handle ->
+        FilterStore.bind(handle.createQuery(sql), filter)
+            .map((row, context) ->
+                new Anchor(
+                    row.getLong("number"),
+                    row.getString("position"),
+                    row.getObject("id", UUID.class)))
+            .list());
   }
 
   /**
@@ -76,16 +74,14 @@ final class AnchorStore {
             + FilterStore.WATCHED
             + ") AS either) AS counted WHERE number - watched <= :offset"
             + " ORDER BY number DESC LIMIT 1";
-    return database.run(
-        handle ->
-            FilterStore.bind(handle.createQuery(sql), query.filter())
-                .bindArray("numbers", Long.class, anchors.stream().map(Anchor::number).toList())
-                .bindArray(
-                    "positions", String.class, anchors.stream().map(Anchor::position).toList())
-                .bindArray("ids", UUID.class, anchors.stream().map(Anchor::id).toList())
-                .bind("offset", query.offset())
-                .map((row, context) -> new Watched(row.getLong("number"), row.getLong("watched")))
-                .findOne()
-                .orElse(new Watched(0, 0)));
+    return database.run(handle ->
+        FilterStore.bind(handle.createQuery(sql), query.filter())
+            .bindArray("numbers", Long.class, anchors.stream().map(Anchor::number).toList())
+            .bindArray("positions", String.class, anchors.stream().map(Anchor::position).toList())
+            .bindArray("ids", UUID.class, anchors.stream().map(Anchor::id).toList())
+            .bind("offset", query.offset())
+            .map((row, context) -> new Watched(row.getLong("number"), row.getLong("watched")))
+            .findOne()
+            .orElse(new Watched(0, 0)));
   }
 }

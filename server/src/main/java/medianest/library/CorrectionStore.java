@@ -86,15 +86,14 @@ final class CorrectionStore {
 
   /** Lets the next scan name the item again, and with a series all of its episodes. */
   boolean release(ItemId id) {
-    return database.run(
-            handle ->
-                handle
-                    .createUpdate(
-                        "/* item.release */ UPDATE item SET"
-                            + " locked = CASE WHEN id = :id THEN false ELSE locked END, naming = 0"
-                            + " WHERE id = :id OR series_id = :id")
-                    .bind("id", id.value())
-                    .execute())
+    return database.run(handle ->
+        handle
+            .createUpdate(
+                "/* item.release */ UPDATE item SET"
+                    + " locked = CASE WHEN id = :id THEN false ELSE locked END, naming = 0"
+                    + " WHERE id = :id OR series_id = :id")
+            .bind("id", id.value())
+            .execute())
         > 0;
   }
 }

@@ -160,15 +160,14 @@ final class FilterStore {
   /** Of each word at least one that it may have been meant for. */
   static String anyOf(List<WordStore.Meant> words) {
     return words.stream()
-        .map(
-            each -> {
-              Stream<String> own =
-                  each.known() && each.beginning().isEmpty()
-                      ? Stream.of(each.word() + ":*")
-                      : each.beginning().stream();
-              return Stream.concat(own, each.others().stream())
-                  .collect(Collectors.joining(" | ", "(", ")"));
-            })
+        .map(each -> {
+          Stream<String> own =
+              each.known() && each.beginning().isEmpty()
+                  ? Stream.of(each.word() + ":*")
+                  : each.beginning().stream();
+          return Stream.concat(own, each.others().stream())
+              .collect(Collectors.joining(" | ", "(", ")"));
+        })
         .collect(Collectors.joining(" & "));
   }
 

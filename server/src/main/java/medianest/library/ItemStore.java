@@ -105,12 +105,11 @@ final class ItemStore {
             + " LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
             + sort.order();
     List<Counted> found =
-        database.run(
-            handle ->
-                FilterStore.bind(handle.createQuery(sql), query.filter())
-                    .bind("limit", query.limit() + 1)
-                    .map((row, context) -> new Counted(row(row), row.getLong("total")))
-                    .list());
+        database.run(handle ->
+            FilterStore.bind(handle.createQuery(sql), query.filter())
+                .bind("limit", query.limit() + 1)
+                .map((row, context) -> new Counted(row(row), row.getLong("total")))
+                .list());
     return found.isEmpty()
         ? searches.similar(query)
         : page(query, found.stream().map(Counted::row).toList(), total(found));
@@ -124,22 +123,20 @@ final class ItemStore {
   private List<Counted> begin(ItemQuery query, String total) {
     String counted = total + " AS total";
     if (query.offset() == 0) {
-      return database.run(
-          handle ->
-              bind(handle.createQuery(pageSql(query, counted)), query)
-                  .map((row, context) -> new Counted(row(row), row.getLong("total")))
-                  .list());
+      return database.run(handle ->
+          bind(handle.createQuery(pageSql(query, counted)), query)
+              .map((row, context) -> new Counted(row(row), row.getLong("total")))
+              .list());
     }
     FarPlaces.Start start = places.before(query);
     AnchorStore.Anchor after = start.after();
     Cursor cursor = after == null ? null : new Cursor(0, after.id(), after.position());
     ItemQuery from = new ItemQuery(query.filter(), query.sort(), query.limit(), cursor, 0);
-    return database.run(
-        handle ->
-            bind(handle.createQuery(farPageSql(from, counted)), from)
-                .bind("offset", start.offset())
-                .map((row, context) -> new Counted(row(row), row.getLong("total")))
-                .list());
+    return database.run(handle ->
+        bind(handle.createQuery(farPageSql(from, counted)), from)
+            .bind("offset", start.offset())
+            .map((row, context) -> new Counted(row(row), row.getLong("total")))
+            .list());
   }
 
   private List<Row> rows(ItemQuery query, String sql) {
@@ -224,33 +221,31 @@ final class ItemStore {
       return List.of();
     }
     List<Item> found =
-        database.run(
-            handle ->
-                handle
-                    .createQuery(
-                        "/* item.by_ids */ SELECT"
-                            + COLUMNS
-                            + " FROM item WHERE item.id = ANY(:ids) AND (listed OR shelved)")
-                    .bindArray("ids", UUID.class, ids.stream().map(ItemId::value).toList())
-                    .map((row, context) -> item(row))
-                    .list());
+        database.run(handle ->
+            handle
+                .createQuery(
+                    "/* item.by_ids */ SELECT"
+                        + COLUMNS
+                        + " FROM item WHERE item.id = ANY(:ids) AND (listed OR shelved)")
+                .bindArray("ids", UUID.class, ids.stream().map(ItemId::value).toList())
+                .map((row, context) -> item(row))
+                .list());
     List<Item> inOrder = new ArrayList<>(found);
     inOrder.sort((a, b) -> Integer.compare(ids.indexOf(a.id()), ids.indexOf(b.id())));
     return inOrder;
   }
 
   Optional<MediaFile> file(ItemId id) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "/* item.file */ SELECT item.id, library.path AS root, item.path, file_name,"
-                        + " state, reason, size_bytes, modified_ns, container"
-                        + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id"
-                        + " AND item.kind NOT IN ('series', 'season')")
-                .bind("id", id.value())
-                .map((row, context) -> file(row))
-                .findOne());
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* item.file */ SELECT item.id, library.path AS root, item.path, file_name,"
+                    + " state, reason, size_bytes, modified_ns, container"
+                    + " FROM item JOIN library ON library.id = library_id WHERE item.id = :id"
+                    + " AND item.kind NOT IN ('series', 'season')")
+            .bind("id", id.value())
+            .map((row, context) -> file(row))
+            .findOne());
   }
 
   /** A file that cannot be played. */
@@ -262,19 +257,17 @@ final class ItemStore {
             + " WHERE library_id = :library AND state <> 'ready' AND missing_since IS NULL"
             + (after == null ? "" : " AND id > :after")
             + " ORDER BY id LIMIT :limit";
-    return database.run(
-        handle -> {
-          Query query = handle.createQuery(sql).bind("library", library).bind("limit", limit);
-          return (after == null ? query : query.bind("after", after))
-              .map(
-                  (row, context) ->
-                      new Trouble(
-                          row.getObject("id", UUID.class),
-                          path(row, "path").text(),
-                          ItemState.of(row.getString("state")),
-                          String.valueOf(row.getString("reason"))))
-              .list();
-        });
+    return database.run(handle -> {
+      Query query = handle.createQuery(sql).bind("library", library).bind("limit", limit);
+      return (after == null ? query : query.bind("after", after))
+          .map((row, context) ->
+              new Trouble(
+                  row.getObject("id", UUID.class),
+                  path(row, "path").text(),
+                  ItemState.of(row.getString("state")),
+                  String.valueOf(row.getString("reason"))))
+          .list();
+    });
   }
 
   private static MediaFile file(ResultSet row) throws SQLException {

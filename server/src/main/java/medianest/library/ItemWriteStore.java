@@ -144,13 +144,12 @@ final class ItemWriteStore {
                 + " :collection, :about, :naming, :fileName, :container, :sizeBytes, :modifiedNs,"
                 + " :durationUs, :width, :height, :hdr, :languages, :details, :fingerprint, :now)"
                 + " ON CONFLICT (library_id, path_hash) DO NOTHING");
-    added.forEach(
-        (id, looked) -> {
-          bindFacts(batch, looked);
-          bindNaming(batch, looked.identity(), looked.kind(), looked.fileName(), ids);
-          bindPlace(batch, looked.file(), looked.fileName(), looked.identity().naming());
-          batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add();
-        });
+    added.forEach((id, looked) -> {
+      bindFacts(batch, looked);
+      bindNaming(batch, looked.identity(), looked.kind(), looked.fileName(), ids);
+      bindPlace(batch, looked.file(), looked.fileName(), looked.identity().naming());
+      batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add();
+    });
     batch.execute();
   }
 
@@ -168,14 +167,13 @@ final class ItemWriteStore {
             "/* item.name_changed */ UPDATE item SET"
                 + NAMING
                 + " WHERE number = :number AND NOT locked");
-    changed.forEach(
-        (number, looked) -> {
-          bindFacts(facts, looked);
-          bindPlace(facts, looked.file(), looked.fileName(), looked.identity().naming());
-          facts.bind("number", number).add();
-          bindNaming(names, looked.identity(), looked.kind(), looked.fileName(), ids);
-          names.bind("number", number).add();
-        });
+    changed.forEach((number, looked) -> {
+      bindFacts(facts, looked);
+      bindPlace(facts, looked.file(), looked.fileName(), looked.identity().naming());
+      facts.bind("number", number).add();
+      bindNaming(names, looked.identity(), looked.kind(), looked.fileName(), ids);
+      names.bind("number", number).add();
+    });
     facts.execute();
     names.execute();
   }
@@ -192,14 +190,13 @@ final class ItemWriteStore {
                 + NAMING.replace(
                     " kind = :kind,", " kind = CASE kind WHEN 'audio' THEN kind ELSE :kind END,")
                 + " WHERE number = :number AND NOT locked");
-    renamed.forEach(
-        (number, each) -> {
-          bindPlace(places, each.file(), each.fileName(), each.identity().naming());
-          places.bind("number", number).add();
-          ItemKind kind = ItemKind.valueOf(each.identity().kind().name());
-          bindNaming(names, each.identity(), kind, each.fileName(), ids);
-          names.bind("number", number).add();
-        });
+    renamed.forEach((number, each) -> {
+      bindPlace(places, each.file(), each.fileName(), each.identity().naming());
+      places.bind("number", number).add();
+      ItemKind kind = ItemKind.valueOf(each.identity().kind().name());
+      bindNaming(names, each.identity(), kind, each.fileName(), ids);
+      names.bind("number", number).add();
+    });
     places.execute();
     names.execute();
   }

@@ -123,13 +123,12 @@ final class SearchStore {
   }
 
   private List<Found> rows(String name, ItemQuery query, String words, Asked asked) {
-    return database.run(
-        handle ->
-            bind(handle.createQuery(sql(name, query, asked)), query, asked)
-                .bind("words", words)
-                .bind("key", Folding.sortKey(words))
-                .map((row, context) -> new Found(ItemStore.row(row), row.getLong("total")))
-                .list());
+    return database.run(handle ->
+        bind(handle.createQuery(sql(name, query, asked)), query, asked)
+            .bind("words", words)
+            .bind("key", Folding.sortKey(words))
+            .map((row, context) -> new Found(ItemStore.row(row), row.getLong("total")))
+            .list());
   }
 
   private static Query bind(Query sql, ItemQuery query, Asked asked) {

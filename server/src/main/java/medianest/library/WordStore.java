@@ -107,11 +107,10 @@ final class WordStore {
                 + ") AS known",
             words);
     return words.stream()
-        .map(
-            word ->
-                found.containsKey(word)
-                    ? Meant.of(word, found.getOrDefault(word, List.of()))
-                    : Meant.asTyped(word))
+        .map(word ->
+            found.containsKey(word)
+                ? Meant.of(word, found.getOrDefault(word, List.of()))
+                : Meant.asTyped(word))
         .toList();
   }
 
@@ -148,17 +147,15 @@ final class WordStore {
 
   private Map<String, List<String>> words(String sql, List<String> typed) {
     Map<String, List<String>> found = new HashMap<>();
-    database.run(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bindArray("words", String.class, new TreeSet<>(typed).toArray())
-                .map(
-                    (row, context) ->
-                        found
-                            .computeIfAbsent(row.getString("typed"), word -> new ArrayList<>())
-                            .add(row.getString("word")))
-                .list());
+    database.run(handle ->
+        handle
+            .createQuery(sql)
+            .bindArray("words", String.class, new TreeSet<>(typed).toArray())
+            .map((row, context) ->
+                found
+                    .computeIfAbsent(row.getString("typed"), word -> new ArrayList<>())
+                    .add(row.getString("word")))
+            .list());
     return found;
   }
 
@@ -166,14 +163,13 @@ final class WordStore {
     Boolean known = trigrams;
     if (known == null) {
       known =
-          database.run(
-              handle ->
-                  handle
-                      .createQuery(
-                          "/* pg_extension.trigrams */ SELECT EXISTS"
-                              + " (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
-                      .mapTo(Boolean.class)
-                      .one());
+          database.run(handle ->
+              handle
+                  .createQuery(
+                      "/* pg_extension.trigrams */ SELECT EXISTS"
+                          + " (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
+                  .mapTo(Boolean.class)
+                  .one());
       trigrams = known;
     }
     return known;

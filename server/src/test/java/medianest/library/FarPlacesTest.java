@@ -28,13 +28,12 @@ class FarPlacesTest {
 
   private static Database filled() {
     Database database = TestPostgres.open();
-    database.run(
-        handle -> {
-          for (String statement : ManyItems.statements()) {
-            handle.execute("/* test.fill */ " + statement);
-          }
-          return null;
-        });
+    database.run(handle -> {
+      for (String statement : ManyItems.statements()) {
+        handle.execute("/* test.fill */ " + statement);
+      }
+      return null;
+    });
     return database;
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plans of every list and search at a hundred thousand items, kept in {@code plans.golden.txt}, whose
- * head says how it is made. At fewer items the planner chooses otherwise here and there, so then
- * what is compared are the statements: who changes one has to look at its plan then.
+ * The plans of every list and search at a hundred thousand items, kept in {@code plans.golden.txt},
+ * whose head says how it is made. At fewer items the planner chooses otherwise here and there, so
+ * then what is compared are the statements: who changes one has to look at its plan then.
  */
 class PlanShapesTest {
 
@@ -74,23 +74,20 @@ class PlanShapesTest {
         .filteredOn(line -> line.contains("Scan") && !line.equals(FIRST_OF_MOST))
         .hasSizeGreaterThan(100)
         .noneMatch(
-            line ->
-                line.matches(
-                    ".*Seq Scan on (?:item|search_title|search_word|\\w+_item)\\b.*"));
+            line -> line.matches(".*Seq Scan on (?:item|search_title|search_word|\\w+_item)\\b.*"));
   }
 
   private List<String> written(boolean steps) {
     List<String> lines = new ArrayList<>(HEAD);
-    cases.forEach(
-        (name, shapes) -> {
-          for (PlanLog.Shape shape : shapes) {
-            lines.add("== " + name + ": " + shape.statement());
-            lines.add(shape.text());
-            if (steps) {
-              shape.steps().forEach(step -> lines.add("  " + step));
-            }
-          }
-        });
+    cases.forEach((name, shapes) -> {
+      for (PlanLog.Shape shape : shapes) {
+        lines.add("== " + name + ": " + shape.statement());
+        lines.add(shape.text());
+        if (steps) {
+          shape.steps().forEach(step -> lines.add("  " + step));
+        }
+      }
+    });
     return lines;
   }
 

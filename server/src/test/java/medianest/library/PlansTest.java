@@ -119,16 +119,15 @@ class PlansTest {
         store.page(query(films, ItemSort.TITLE, null, 0)).items().stream().map(Item::id).toList();
     assertThat(details.episodes(series, 1, -1, new UUID(0, 0), 50)).isNotEmpty();
     assertThat(
-            scans(
-                () -> {
-                  details.find(series).ifPresent(details::pieces);
-                  details.seasons(series, account);
-                  details.episodes(List.of(series), account);
-                  details.episodes(series, 1, -1, new UUID(0, 0), 50);
-                  store.byIds(page);
-                  store.troubles(library, 50, null);
-                  new CollectionStore(database).of(page.getFirst());
-                }))
+            scans(() -> {
+              details.find(series).ifPresent(details::pieces);
+              details.seasons(series, account);
+              details.episodes(List.of(series), account);
+              details.episodes(series, 1, -1, new UUID(0, 0), 50);
+              store.byIds(page);
+              store.troubles(library, 50, null);
+              new CollectionStore(database).of(page.getFirst());
+            }))
         .contains("item.find: Index Scan item_pkey", "item.episodes: Index Scan item_of_series");
   }
 

@@ -106,15 +106,14 @@ class SearchStoreTest {
   /** One letter begins half of a library; then some of it is enough, and says so. */
   @Test
   void neverMoreThanABoundedNumberIsRanked() {
-    database.run(
-        handle ->
-            handle.execute(
-                "/* test.fill */ INSERT INTO item (id, library_id, path, state, kind, title,"
-                    + " sort_key, search_text, file_name, container, size_bytes, modified_ns,"
-                    + " added_at) SELECT gen_random_uuid(), ?, n::text::bytea, 'ready', 'film', 'S'"
-                    + " || n, 's' || n, 's' || n, '', 'MP4', 1, 1, now() FROM generate_series(1,"
-                    + " 700) AS n",
-                ONE));
+    database.run(handle ->
+        handle.execute(
+            "/* test.fill */ INSERT INTO item (id, library_id, path, state, kind, title,"
+                + " sort_key, search_text, file_name, container, size_bytes, modified_ns,"
+                + " added_at) SELECT gen_random_uuid(), ?, n::text::bytea, 'ready', 'film', 'S'"
+                + " || n, 's' || n, 's' || n, '', 'MP4', 1, 1, now() FROM generate_series(1,"
+                + " 700) AS n",
+            ONE));
     add(ONE, "film", "S", "");
     ItemPage page = search("s");
     assertThat(page.total()).isEqualTo(500);
@@ -152,12 +151,11 @@ class SearchStoreTest {
     execute("DELETE FROM item WHERE id = ?", item.value());
     assertThat(titles(search("pepper"))).isEmpty();
     assertThat(
-            database.<Long>run(
-                handle ->
-                    handle
-                        .createQuery("/* test.titles */ SELECT count(*) FROM search_title")
-                        .mapTo(Long.class)
-                        .one()))
+            database.<Long>run(handle ->
+                handle
+                    .createQuery("/* test.titles */ SELECT count(*) FROM search_title")
+                    .mapTo(Long.class)
+                    .one()))
         .isZero();
   }
 
