@@ -51,6 +51,7 @@ class FlightRingTest {
 
   /** What a library might say, with what it was given. */
   private static final class Told extends Event {
+    @SuppressWarnings("UnusedVariable") // The flight recorder reads it.
     private final String words;
 
     Told(String words) {
