@@ -96,12 +96,15 @@ final class SoakRun {
       load.destroy();
     }
     System.out.print(Files.readString(work.resolve("load.log")).replaceAll(".*\r", ""));
-    return say("the load test", load.exitValue(), 0)
-        & flat("open files", Look::files, MORE_FILES)
-        & flat("live heap, bytes", Look::liveBytes, MORE_BYTES)
-        & flat("memory outside of the heap, bytes", Look::directBytes, MORE_BYTES)
-        & flat("threads", Look::threads, MORE_THREADS)
-        & quiet();
+    List<Boolean> verdicts =
+        List.of(
+            say("the load test", load.exitValue(), 0),
+            flat("open files", Look::files, MORE_FILES),
+            flat("live heap, bytes", Look::liveBytes, MORE_BYTES),
+            flat("memory outside of the heap, bytes", Look::directBytes, MORE_BYTES),
+            flat("threads", Look::threads, MORE_THREADS),
+            quiet());
+    return !verdicts.contains(false);
   }
 
   /** A collection of everything is asked for, so that what lives is known. */
