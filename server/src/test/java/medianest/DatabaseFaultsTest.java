@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import medianest.db.Database;
 import medianest.db.DatabaseUnavailable;
 import medianest.db.TestPostgres;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,8 +80,8 @@ class DatabaseFaultsTest {
                 begun.countDown();
                 return handle.execute("/* slow.sleep */ SELECT pg_sleep(600)");
               });
-            } catch (DatabaseUnavailable e) {
-              // It waited for a connection in vain, or was ended.
+            } catch (DatabaseUnavailable | ConnectionException e) {
+              // It waited for a connection in vain, or was ended, or interrupted.
             } finally {
               ended.countDown();
             }
