@@ -46,7 +46,8 @@ final class Schema {
           "V401__alerts.sql",
           "V410__load_tests.sql",
           "V411__item_count_slots.sql",
-          "V412__upload_content.sql");
+          "V412__upload_content.sql",
+          "V413__series_metadata.sql");
 
   private static final List<Step> BUNDLED = bundled();
 

@@ -86,9 +86,17 @@ public final class ItemApi {
 
   /** The items with what the caller has seen of them. */
   public List<ItemView> views(Request request, List<Item> items) {
-    List<ItemId> ids = items.stream().map(Item::id).toList();
-    Map<ItemId, WatchStates.Between> between = watchStates.of(request.caller().userId(), ids);
-    Map<ItemId, ItemPictures.Pictures> pictured = pictures.of(ids);
+    return views(request, items, pictures.of(ids(items)));
+  }
+
+  private static List<ItemId> ids(List<Item> items) {
+    return items.stream().map(Item::id).toList();
+  }
+
+  private List<ItemView> views(
+      Request request, List<Item> items, Map<ItemId, ItemPictures.Pictures> pictured) {
+    Map<ItemId, WatchStates.Between> between =
+        watchStates.of(request.caller().userId(), ids(items));
     List<ItemId> series =
         items.stream().filter(each -> each.kind() == ItemKind.SERIES).map(Item::id).toList();
     Map<ItemId, DetailStore.Episodes> episodes =
@@ -151,7 +159,10 @@ public final class ItemApi {
     if (series) {
       shown.addAll(next(request, found.item().id()));
     }
-    List<ItemView> views = views(request, shown);
+    List<ItemId> pictured = new ArrayList<>(ids(shown));
+    seasons.forEach(each -> pictured.add(new ItemId(each.id())));
+    Map<ItemId, ItemPictures.Pictures> allPictures = pictures.of(pictured);
+    List<ItemView> views = views(request, shown, allPictures);
     return new Response.Json(
         ItemDetail.of(
             views.getFirst(),
@@ -159,7 +170,7 @@ public final class ItemApi {
             new ItemDetail.Around(
                 pieces,
                 seasons,
-                pictures.of(seasons.stream().map(each -> new ItemId(each.id())).toList()),
+                allPictures,
                 people.of(found.about().about().cast().stream().map(About.Person::name).toList()),
                 items.collections(found.item().id()),
                 views.size() > 1 ? views.getLast() : null)));

@@ -83,7 +83,7 @@ record ItemDetail(
   record Around(
       List<DetailStore.Piece> pieces,
       List<DetailStore.Season> seasons,
-      Map<ItemId, ItemPictures.Pictures> seasonPictures,
+      Map<ItemId, ItemPictures.Pictures> pictures,
       Map<String, String> portraits,
       Map<UUID, String> collections,
       ItemApi.@Nullable ItemView next) {}
@@ -132,7 +132,7 @@ record ItemDetail(
                     each.number(),
                     each.episodes(),
                     each.watched(),
-                    around.seasonPictures().get(new ItemId(each.id()))))
+                    around.pictures().get(new ItemId(each.id()))))
             .toList(),
         around.next(),
         around.portraits(),
