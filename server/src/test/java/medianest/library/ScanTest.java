@@ -282,7 +282,8 @@ class ScanTest {
     Library library = first.add("Films", LibraryKind.FILMS, folder);
     halfway.await();
 
-    assertThat(page(library)).hasSizeBetween(100, 299);
+    // What was read of the batch at hand is not written yet: at most 128 of those 200.
+    assertThat(page(library)).hasSizeBetween(72, 299);
     assertThat(first.find(library.id().toString()).scan().state()).isEqualTo(ScanState.RUNNING);
     Instant startedAt = first.find(library.id().toString()).scan().startedAt();
     assertThat(first.scan(library).scan().startedAt()).isEqualTo(startedAt);
