@@ -70,6 +70,11 @@ public enum Option {
    * the description of the stream, so what it makes can be joined with the rest.
    */
   AT_ONCE(Form.NOTHING, "-x264-params", "rc-lookahead=0:mbtree=0:me=dia:analyse=i4x4,i8x8"),
+  /** The same, by whole pixels and with nothing weighed, which saves another quarter of the time. */
+  AT_ONCE_BY_PIXELS(
+      Form.NOTHING,
+      "-x264-params",
+      "rc-lookahead=0:mbtree=0:me=dia:subme=0:analyse=i8x8:aq-mode=0:b-adapt=0"),
   PROFILE_HIGH(Form.NOTHING, "-profile:v", "high"),
   /** Bits per second. */
   VIDEO_BITRATE(Form.NUMBER, "-b:v"),

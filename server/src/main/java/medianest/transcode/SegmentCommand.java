@@ -111,8 +111,11 @@ final class SegmentCommand {
     }
     Command command = begun();
     picture(command, number, number + 1, Optional.empty());
-    if (config.preset() != TranscodeConfig.Preset.ULTRAFAST) {
-      command.writing(Option.AT_ONCE);
+    switch (config.preset()) {
+      case ULTRAFAST -> {}
+      // From there on x264 shifts the colours by how closely it looks, and says so in the description.
+      case MEDIUM -> command.writing(Option.AT_ONCE);
+      default -> command.writing(Option.AT_ONCE_BY_PIXELS);
     }
     return Optional.of(command.writing(Option.FRAGMENTS_BY_KEY));
   }
