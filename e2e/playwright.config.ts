@@ -83,9 +83,15 @@ export default defineConfig({
       ? [{ name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['set up'], ...signedIn }]
       : []),
     {
+      name: 'secrets',
+      testMatch: 'secrets.spec.ts',
+      dependencies: ['use', 'matrix'],
+      ...signedIn,
+    },
+    {
       name: 'stop',
       testMatch: 'stop.spec.ts',
-      dependencies: process.env.SPEED ? ['speed'] : process.env.SHEET ? ['sheet'] : ['use', 'matrix'],
+      dependencies: [process.env.SPEED ? 'speed' : process.env.SHEET ? 'sheet' : 'secrets'],
       ...signedIn,
     },
   ],

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { account, film, films } from '../support/places';
+import { at, runningServer } from '../support/run';
+import { expect, test } from '../support/test';
+
+/** What is kept of the last quarter of an hour, which all of the tests before fill. */
+const lastSeconds = 900;
+
+interface Recordings {
+  recordings: { id: string }[];
+}
+
+test('what is kept of all that was done carries no password, session or ticket', async ({
+  page,
+  go,
+  context,
+}) => {
+  const ticket = page
+    .waitForRequest(({ url }) => /\/stream\/[^/]+\//.test(url()))
+    .then((request) => /\/stream\/([^/]+)\//.exec(request.url())?.[1] ?? '');
+  await go('/');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: films }).click();
+  await page.getByRole('list', { name: films }).getByRole('link', { name: film }).first().click();
+  await page
+    .getByRole('link', { name: /^(Play|Resume|Start over)/ })
+    .first()
+    .click();
+  const secrets = new Map([
+    ['the password', account.password],
+    ['the ticket of a stream', await ticket],
+    ...(await context.cookies()).map(({ name, value }): [string, string] => [`the cookie ${name}`, value]),
+  ]);
+  expect(secrets.size).toBeGreaterThan(2);
+
+  const list = at('/api/v1/admin/recordings');
+  expect((await page.request.post(`${list}/last`, { data: { seconds: lastSeconds } })).ok()).toBe(true);
+  const { recordings } = (await (await page.request.get(list)).json()) as Recordings;
+  expect(recordings.length).toBeGreaterThan(0);
+  const kept = new Map<string, Buffer>([['the log', readFileSync(runningServer().log)]]);
+  for (const { id } of recordings) {
+    kept.set(`recording ${id}`, await (await page.request.get(`${list}/${id}`)).body());
+  }
+  for (const path of ['/api/v1/admin/requests', '/api/v1/admin/database', '/metrics']) {
+    const answer = await page.request.get(at(path));
+    expect(answer.ok(), path).toBe(true);
+    kept.set(path, await answer.body());
+  }
+  for (const [place, bytes] of kept) {
+    expect(bytes.length, place).toBeGreaterThan(1_000);
+    for (const [what, secret] of secrets) {
+      expect(secret.length, what).toBeGreaterThan(8);
+      expect(bytes.includes(secret), `${what} in ${place}`).toBe(false);
+    }
+  }
+});
