@@ -652,7 +652,7 @@ export const german: Translation<Messages> = {
         package: 'Neu verpackt, Bilder unberührt',
         transcode: 'Umgewandelt',
       },
-      picture: 'Bild',
+      size: 'Bildgröße',
       shown: 'Gezeigt mit',
       codecs: 'Codecs',
       variant: 'Variante',

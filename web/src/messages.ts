@@ -663,7 +663,7 @@ const english = {
         package: 'Repackaged, pictures untouched',
         transcode: 'Transcoded',
       },
-      picture: 'Picture',
+      size: 'Picture size',
       shown: 'Shown at',
       codecs: 'Codecs',
       variant: 'Variant',
