@@ -6,9 +6,11 @@ import type { Playback } from '../api/types';
 import { bitrate, count } from '../format';
 import { m } from '../messages';
 import { preferences } from '../session/preferences.svelte';
+import { takeAhead } from './ahead';
 import { capabilities, playsHlsItself } from './capabilities';
 import { lost, type PlayerFault, refusal, undecodable } from './faults';
 import { hlsSettings } from './hls-settings';
+import { prepared } from './prepare';
 import { Stall } from './stall.svelte';
 import { Subtitles } from './subtitles.svelte';
 import {
@@ -184,7 +186,8 @@ export class Player extends VideoState {
         ...(this.#ladder && { ladder: true }),
         ...(burnIn !== undefined && { burnIn }),
       };
-      const playback = await api.playback(this.id, wish, signal);
+      const playback = await (takeAhead(this.id, wish) ?? api.playback(this.id, wish, signal));
+      signal.throwIfAborted();
       this.playback = playback;
       this.#learnQualities(playback);
       await this.#attach(playback, startAt, signal);
@@ -209,9 +212,9 @@ export class Player extends VideoState {
         signal,
       });
     } else {
-      const { default: Hls } = await import('hls.js');
+      const Library = prepared.hls ?? (await import('hls.js')).default;
       if (signal.aborted) return;
-      this.#attachHls(Hls, playback.url, startAt);
+      this.#attachHls(Library, playback.url, startAt);
     }
     if (!wasEnded) this.play();
   }

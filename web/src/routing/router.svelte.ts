@@ -27,6 +27,7 @@ class Router {
   #keepScroll: ReturnType<typeof setTimeout> | undefined;
   /** Between a step in the history and the view that belongs to it: the scroll is still the old view's. */
   #isBetween = false;
+  #moving: ViewTransition | undefined;
   /** Set while a place that one comes back to is not there yet. */
   #unsettled: AbortController | undefined;
 
@@ -87,16 +88,21 @@ class Router {
     const from = this.route;
     this.#isBetween = scroll !== undefined;
     const apply = async () => {
+      // A movement makes its change a frame later; somebody may have gone on by then.
+      if (url.href !== location.href) return;
       this.url = url;
       this.isReturn = isReturn;
       if (scroll === undefined) return;
       this.arrivals += 1;
       await this.#settle(scroll);
     };
+    // Whoever goes on is not to wait until the way here has been shown.
+    this.#moving?.skipTransition();
+    this.#moving = undefined;
     if (scroll !== undefined && movesOnePicture(from, routeOf(url.pathname))) {
+      this.#moving = document.startViewTransition(apply);
       // A newer movement, or a window out of sight, skips this one; the change itself is made all the same.
-      const { ready, finished } = document.startViewTransition(apply);
-      for (const part of [ready, finished]) part.catch(() => {});
+      for (const part of [this.#moving.ready, this.#moving.finished]) part.catch(() => {});
     } else {
       void apply();
     }

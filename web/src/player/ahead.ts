@@ -1,0 +1,62 @@
+import { api } from '../api/routes';
+import type { Playback, PlaybackWish } from '../api/types';
+import { routeOf } from '../routing/routes';
+import { capabilities, playsHlsItself } from './capabilities';
+import { initOf, playlistsOf } from './playlists';
+
+/** From a finger that goes down to a player that is there; what was asked for before was not meant. */
+const freshMs = 3_000;
+
+interface Asked {
+  id: string;
+  wish: string;
+  at: number;
+  answer: Promise<Playback>;
+}
+
+let asked: Asked | undefined;
+
+/** Asks how to play what a link leads to once it is pressed, while its page is still to be made. */
+export function askAhead(event: Event): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (!link || link.origin !== location.origin || !navigator.userActivation?.hasBeenActive) return;
+  const route = routeOf(link.pathname);
+  if (route.name !== 'play' || isFresh(route.id)) return;
+  const wish = capabilities();
+  asked = {
+    id: route.id,
+    wish: JSON.stringify(wish),
+    at: performance.now(),
+    answer: api.playback(route.id, wish),
+  };
+  // Whoever takes the answer says what went wrong; nobody may.
+  asked.answer.then(fetchAhead).catch(() => {});
+}
+
+/** What describes a stream, into the browser's cache, from which the player takes it when it is there. */
+async function fetchAhead({ kind, url }: Playback): Promise<void> {
+  if (kind === 'direct' || playsHlsItself()) return;
+  const whole = new URL(url, location.href);
+  const playlists = playlistsOf(await textAt(whole)).map((each) => new URL(each, whole));
+  await Promise.all(
+    playlists.map(async (playlist) => {
+      const init = initOf(await textAt(playlist));
+      if (init !== undefined) await (await fetch(new URL(init, playlist))).arrayBuffer();
+    }),
+  );
+}
+
+async function textAt(url: URL): Promise<string> {
+  return (await fetch(url)).text();
+}
+
+/** The answer that is on its way already, for the first who asks the same. */
+export function takeAhead(id: string, wish: PlaybackWish): Promise<Playback> | undefined {
+  const taken = isFresh(id) && asked?.wish === JSON.stringify(wish) ? asked.answer : undefined;
+  asked = undefined;
+  return taken;
+}
+
+function isFresh(id: string): boolean {
+  return asked?.id === id && performance.now() - asked.at < freshMs;
+}
