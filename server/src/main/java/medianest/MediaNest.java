@@ -85,7 +85,7 @@ final class MediaNest implements AutoCloseable {
       measured.close();
       throw e;
     }
-    Operations operations = Operations.begin(measured, rules, features, config, web::port, clock);
+    Operations operations = Operations.begin(measured, rules, features, config, web, clock);
     Health health = new Health(VERSION, features.components(config));
     MediaNest nest = new MediaNest(web, features, operations, health, registry);
     try {

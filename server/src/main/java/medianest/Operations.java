@@ -5,7 +5,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.IntSupplier;
 import medianest.alerts.Alerts;
 import medianest.alerts.AlertsApi;
 import medianest.alerts.Rule;
@@ -18,6 +17,7 @@ import medianest.capacity.Outlook;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
 import medianest.diagnostics.FlightRing;
+import medianest.diagnostics.Held;
 import medianest.diagnostics.LeakSearch;
 import medianest.diagnostics.LeakWatch;
 import medianest.diagnostics.LeaksApi;
@@ -29,6 +29,7 @@ import medianest.diagnostics.Recordings;
 import medianest.diagnostics.RecordingsApi;
 import medianest.diagnostics.RequestsApi;
 import medianest.http.Routes;
+import medianest.http.WebServer;
 import medianest.metrics.HeapWatch;
 import medianest.metrics.ProcessMetrics;
 import medianest.metrics.QueryMetrics;
@@ -90,20 +91,28 @@ record Operations(
       List<Rule> rules,
       Features features,
       MediaNestConfig config,
-      IntSupplier port,
+      WebServer web,
       Clock clock) {
     PrometheusRegistry registry = measured.registry();
     Database database = features.home().database();
     HeapWatch heap = new HeapWatch(registry, clock).begin();
     ProcessMetrics.registerDisk(registry, config.data());
-    registerPool(registry, database);
+    registerConnections(registry, web, database);
     LeakSearch search = new LeakSearch(config.data().resolve("recordings"), clock);
-    LeakWatch leaks = new LeakWatch(heap, search, clock);
     History history =
         new History(
             new MeasuredSeries(features, measured.requests()).all(config.data().toFile()),
             database,
             clock);
+    LoadTests loadTests =
+        new LoadTests(
+            new OwnGenerator(
+                config.http(), features.accounts(), features.home().facts(), web::port, clock),
+            database,
+            history,
+            config.data().resolve("load-tests"),
+            clock);
+    LeakWatch leaks = new LeakWatch(heap, search, held(web, features, loadTests), clock);
     Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock);
     FlightRing ring = new FlightRing(config.data().resolve("recordings").resolve("ring"));
     if (config.metrics().measure()) {
@@ -116,14 +125,6 @@ record Operations(
       history.begin(outlook::look);
       alerts.begin();
     }
-    LoadTests loadTests =
-        new LoadTests(
-            new OwnGenerator(
-                config.http(), features.accounts(), features.home().facts(), port, clock),
-            database,
-            history,
-            config.data().resolve("load-tests"),
-            clock);
     limitViewers(features.tickets().viewers(), loadTests, config.stream());
     registerViewers(registry, features.tickets().viewers());
     return new Operations(
@@ -142,6 +143,17 @@ record Operations(
         new MethodTimings(clock),
         loadTests,
         encoders(features, config));
+  }
+
+  private static Held held(WebServer web, Features features, LoadTests tests) {
+    return new Held(
+        web::connections,
+        () -> {
+          Database.PoolUse pool = features.home().database().poolUse();
+          return pool.active() + pool.idle() + features.streaming().openFiles();
+        },
+        () -> features.encoding().ffmpeg().watchers(),
+        tests::isRunning);
   }
 
   private static CapacityApi.Encoders encoders(Features features, MediaNestConfig config) {
@@ -166,7 +178,13 @@ record Operations(
         .register(registry);
   }
 
-  private static void registerPool(PrometheusRegistry registry, Database database) {
+  private static void registerConnections(
+      PrometheusRegistry registry, WebServer web, Database database) {
+    GaugeWithCallback.builder()
+        .name("http_connections")
+        .help("Connections of clients that are open.")
+        .callback(callback -> callback.call(web.connections()))
+        .register(registry);
     GaugeWithCallback.builder()
         .name("database_pool_connections")
         .help("Connections to the database by state.")

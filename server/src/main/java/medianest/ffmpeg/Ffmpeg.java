@@ -129,6 +129,11 @@ public final class Ffmpeg implements AutoCloseable {
     return running.size();
   }
 
+  /** Threads of this server that go with them. */
+  public int watchers() {
+    return running.size() * Run.THREADS;
+  }
+
   /**
    * Starts a run; what it writes goes to the sink, on a thread of its own.
    *

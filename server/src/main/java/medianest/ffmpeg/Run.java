@@ -27,6 +27,9 @@ public final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final long LOOK_MILLIS = 250;
 
+  /** As described above. */
+  static final int THREADS = 4;
+
   private final Starter starter;
   private final Confinement confinement;
   private final Path folder;

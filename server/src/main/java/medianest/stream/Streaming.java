@@ -56,6 +56,11 @@ public final class Streaming implements Streams {
     return api;
   }
 
+  /** Files that are kept open since somebody watches them, or did a moment ago. */
+  public long openFiles() {
+    return films.open().count();
+  }
+
   @Override
   public @Nullable Playable find(String itemId) throws IOException {
     SourceFile file = films.find(itemId).orElse(null);

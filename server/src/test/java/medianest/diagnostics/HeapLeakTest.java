@@ -43,6 +43,8 @@ class HeapLeakTest {
   private final List<Thread> busy = new ArrayList<>();
   private volatile boolean over;
   private int made;
+  private int clients;
+  private final Held held = new Held(() -> clients, () -> 0, () -> 0, () -> false);
 
   @BeforeEach
   void work() {
@@ -81,7 +83,7 @@ class HeapLeakTest {
   private int suspectedIn(LeakSearch search, IntConsumer keep) {
     InstantSource clock = () -> now;
     try (HeapWatch heap = new HeapWatch(new PrometheusRegistry(), clock).begin()) {
-      LeakWatch watch = new LeakWatch(heap, search, clock, SEARCH);
+      LeakWatch watch = new LeakWatch(heap, search, held, clock, SEARCH);
       for (int minute = 0; minute < MINUTES; minute++) {
         keep(keep, PIECES_A_MINUTE);
         collect(heap);
@@ -128,6 +130,20 @@ class HeapLeakTest {
       assertThat(found.holders().getFirst().path())
           .contains("medianest.diagnostics.HeapLeakTest.FORGOTTEN");
       assertThat(found.holders().getFirst().allocatedAt()).contains("HeapLeakTest");
+    }
+  }
+
+  @Test
+  void whatComesWithEverMorePeopleRaisesNoAlarm() {
+    try (LeakSearch search = new LeakSearch(folder, () -> now)) {
+      int minute =
+          suspectedIn(
+              search,
+              i -> {
+                FORGOTTEN.put(i, new byte[PIECE]);
+                clients = i / 12;
+              });
+      assertThat(minute).isEqualTo(MINUTES);
     }
   }
 

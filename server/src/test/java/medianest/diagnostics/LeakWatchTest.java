@@ -24,6 +24,10 @@ class LeakWatchTest {
 
   private @TempDir Path folder;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private int clients;
+  private int films;
+  private boolean underTest;
+  private final Held held = new Held(() -> clients, () -> films, () -> 0, () -> underTest);
 
   private interface Step {
     void take() throws IOException;
@@ -33,7 +37,7 @@ class LeakWatchTest {
     InstantSource clock = () -> now;
     try (LeakSearch search = new LeakSearch(folder, clock)) {
       LeakWatch watch =
-          new LeakWatch(new HeapWatch(new PrometheusRegistry(), clock), search, clock);
+          new LeakWatch(new HeapWatch(new PrometheusRegistry(), clock), search, held, clock);
       for (int minute = 0; minute < MINUTES; minute++) {
         step.take();
         watch.look();
@@ -85,23 +89,61 @@ class LeakWatchTest {
   }
 
   @Test
+  void buffersOfEverMoreClientsAreNoLeak() throws Exception {
+    List<ByteBuffer> kept = new ArrayList<>();
+    assertThat(
+            suspected(() -> {
+              clients += 75;
+              kept.add(ByteBuffer.allocateDirect(2 << 20));
+            }))
+        .doesNotContain(LeakWatch.Resource.DIRECT_MEMORY);
+    // The buffers stay when the people go, and are no leak then either.
+    assertThat(suspected(() -> clients -= 75)).doesNotContain(LeakWatch.Resource.DIRECT_MEMORY);
+    assertThat(kept).hasSize(MINUTES);
+  }
+
+  @Test
   void filesThatStayOpenAreFound() throws Exception {
+    assertThat(suspectedOfFiles(6, () -> {})).contains(LeakWatch.Resource.FILES);
+  }
+
+  /** Twelve hundred people within a quarter of an hour, each with a connection. */
+  @Test
+  void connectionsOfEverMoreClientsAreNoLeak() throws Exception {
+    assertThat(suspectedOfFiles(75, () -> clients += 75)).doesNotContain(LeakWatch.Resource.FILES);
+  }
+
+  @Test
+  void filmsThatAreWatchedAreNoLeak() throws Exception {
+    assertThat(suspectedOfFiles(16, () -> films += 16)).doesNotContain(LeakWatch.Resource.FILES);
+  }
+
+  @Test
+  void aLeakBesideEverMoreClientsIsFound() throws Exception {
+    assertThat(suspectedOfFiles(81, () -> clients += 75)).contains(LeakWatch.Resource.FILES);
+  }
+
+  @Test
+  void aLoadTestOfItsOwnIsNoLeak() throws Exception {
+    underTest = true;
+    assertThat(suspectedOfFiles(75, () -> {})).isEmpty();
+  }
+
+  /** With so many more files open each minute. */
+  private List<LeakWatch.Resource> suspectedOfFiles(int each, Runnable known) throws Exception {
     List<FileChannel> open = new ArrayList<>();
     try {
-      assertThat(
-              suspected(() -> {
-                for (int i = 0; i < 6; i++) {
-                  open.add(
-                      FileChannel.open(
-                          folder.resolve("file"),
-                          StandardOpenOption.CREATE,
-                          StandardOpenOption.WRITE));
-                }
-              }))
-          .contains(LeakWatch.Resource.FILES);
+      return suspected(() -> {
+        known.run();
+        for (int i = 0; i < each; i++) {
+          open.add(
+              FileChannel.open(
+                  folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        }
+      });
     } finally {
-      for (FileChannel each : open) {
-        each.close();
+      for (FileChannel file : open) {
+        file.close();
       }
     }
   }
