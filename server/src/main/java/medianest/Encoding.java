@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import medianest.diagnostics.Component;
 import medianest.ffmpeg.Ffmpeg;
+import medianest.ffmpeg.FfmpegMetrics;
 import medianest.ffmpeg.Findings;
+import medianest.ffmpeg.Sandbox;
 import medianest.ffmpeg.Version;
 import medianest.transcode.Transcoder;
 
@@ -20,6 +22,7 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
     Ffmpeg ffmpeg = Ffmpeg.find(config.ffmpeg(), data.resolve("ffmpeg"));
     Encoding encoding = new Encoding(ffmpeg, Transcoder.open(ffmpeg, config.transcode(), data));
     encoding.register(registry);
+    FfmpegMetrics.register(registry, ffmpeg, new Sandbox(data.resolve("ffmpeg").resolve("shut")));
     return encoding;
   }
 
@@ -59,11 +62,6 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
         .name("transcode_cache_bytes")
         .help("Encoded segments and rewritten files on disk.")
         .callback(callback -> callback.call((double) transcoder.cacheBytes()))
-        .register(registry);
-    GaugeWithCallback.builder()
-        .name("ffmpeg_shut_out")
-        .help("Of reading other files, writing and calling out: what ffmpeg was seen not to reach.")
-        .callback(callback -> callback.call(ffmpeg.tested().map(f -> f.shut().size()).orElse(0)))
         .register(registry);
   }
 

@@ -6,8 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import medianest.ffmpeg.Findings.Shut;
 
 /**
  * What the thread that starts ffmpeg takes upon itself, and ffmpeg inherits: it waits for others;
@@ -64,6 +67,22 @@ final class Confinement {
 
   Confinement(Path program) {
     this.program = program;
+  }
+
+  /** What the kernel of this machine says it can keep ffmpeg from. */
+  static Set<Shut> possible() {
+    Set<Shut> possible = EnumSet.noneOf(Shut.class);
+    int version = Kernel.landlockVersion();
+    if (version >= 1) {
+      possible.add(Shut.READING);
+      possible.add(Shut.WRITING);
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      if (version >= NETWORK_SINCE || CallFilter.program(arena).isPresent()) {
+        possible.add(Shut.NETWORK);
+      }
+    }
+    return possible;
   }
 
   /** Restrictions that are ready to be entered by one thread. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ public final class Ffmpeg implements AutoCloseable {
   private final Confinement confinement;
   private final AtomicLong runs = new AtomicLong();
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
+  private final Map<Ended.Cause, Long> endings = new ConcurrentHashMap<>();
   private final FutureTask<Findings> findings;
   private final AtomicBoolean testing = new AtomicBoolean();
   private volatile boolean closed;
@@ -129,6 +131,11 @@ public final class Ffmpeg implements AutoCloseable {
     return running.size();
   }
 
+  /** How many have ended so. */
+  long ended(Ended.Cause cause) {
+    return endings.getOrDefault(cause, 0L);
+  }
+
   /** Threads of this server that go with them. */
   public int watchers() {
     return running.size() * Run.THREADS;
@@ -213,8 +220,13 @@ public final class Ffmpeg implements AutoCloseable {
 
   private Run start(Run run, Sink sink) throws IOException {
     running.add(run);
-    run.start(sink, () -> running.remove(run));
+    run.start(sink, how -> ended(run, how));
     return run;
+  }
+
+  private void ended(Run run, Ended how) {
+    running.remove(run);
+    endings.merge(how.cause(), 1L, Long::sum);
   }
 
   private static void copy(InputStream from, ByteArrayOutputStream to, int most)

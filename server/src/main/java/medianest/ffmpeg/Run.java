@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,16 +53,16 @@ public final class Run {
   /**
    * Starts the process; returns when it runs.
    *
-   * @param atEnd is run before anybody hears of the end
+   * @param atEnd is told before anybody else hears of the end
    */
-  void start(Sink sink, Runnable atEnd) throws IOException {
+  void start(Sink sink, Consumer<Ended> atEnd) throws IOException {
     Thread.ofPlatform()
         .daemon()
         .name("ffmpeg")
         .start(() -> {
           Ended how = whole(sink);
           removeFolder();
-          atEnd.run();
+          atEnd.accept(how);
           ended.complete(how);
         });
     try {

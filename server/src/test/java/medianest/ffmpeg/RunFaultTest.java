@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import medianest.metrics.Exposition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,10 @@ class RunFaultTest {
     latch.countDown();
     assertThat(run.await().cause()).isEqualTo(Ended.Cause.STALLED);
     assertGone(run);
+    PrometheusRegistry registry = new PrometheusRegistry();
+    FfmpegMetrics.register(registry, ffmpeg, new Sandbox(folder.resolve("shut")));
+    assertThat(new Exposition(registry).page(null).text())
+        .contains("ffmpeg_runs_ended_total{cause=\"stalled\"} 1");
   }
 
   @Test
