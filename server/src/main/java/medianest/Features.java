@@ -45,6 +45,7 @@ import medianest.users.Accounts;
 import medianest.users.AuthApi;
 import medianest.users.Sessions;
 import medianest.users.Setup;
+import medianest.users.SignIns;
 import org.jspecify.annotations.Nullable;
 
 /** The features, connected with each other; all of them need the database. */
@@ -96,6 +97,7 @@ record Features(
     MediaReader reader = MediaFiles.reader(encoding.ffmpeg());
     SecondLevel shared =
         config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
+    CacheMetrics.watch(registry, shared);
     PersonalListsApi answers = PersonalListsApi.of(shared, caches);
     ItemPages pages = ItemPages.of(shared, caches, answers);
     Items items = Items.of(database, pages, caches);
@@ -137,7 +139,7 @@ record Features(
         accounts,
         sessions,
         setup,
-        new AuthApi(accounts, sessions, setup, config.users()),
+        new AuthApi(accounts, sessions, setup, config.users(), new SignIns(registry)),
         events,
         items,
         answers,

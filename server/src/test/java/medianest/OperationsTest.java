@@ -145,6 +145,35 @@ class OperationsTest {
         .containsPattern("child_processes_memory_bytes\\{program=\"postgres\"} [1-9]");
   }
 
+  @Test
+  void whoFailsToSignInAndWhoIsRefusedIsCounted() throws Exception {
+    if (house == null) {
+      throw new IllegalStateException("not started");
+    }
+    String failures = "sign_ins_total{outcome=\"failed\",reason=\"wrong\"}";
+    double failed = metric(failures);
+    double refused = metric("http_requests_refused_total");
+    for (int i = 0; i < 3; i++) {
+      String guess = "{\"username\":\"nobody-%d\",\"password\":\"a guess of mine\"}".formatted(i);
+      assertThat(house.call("POST", "/api/v1/auth/login", null, guess).statusCode()).isEqualTo(401);
+    }
+    assertThat(house.call("GET", "/api/v1/home", null, null).statusCode()).isEqualTo(401);
+    assertThat(metric(failures)).isGreaterThanOrEqualTo(failed + 3);
+    // A request is counted a moment after its answer.
+    while (metric("http_requests_refused_total") < refused + 4) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static double metric(String series) throws Exception {
+    return call("GET", "/metrics", null)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .sum();
+  }
+
   private static Set<String> missing(Set<String> asked, Set<String> rare) throws Exception {
     Set<String> known = new TreeSet<>(exposed().keySet());
     known.addAll(rare);

@@ -61,6 +61,10 @@ class PlantedFaultsTest {
     return RunningHouse.json(answer);
   }
 
+  private static String metrics() throws Exception {
+    return house().call("GET", "/metrics", token, null).body();
+  }
+
   /** What the database page finds, as soon as it finds what is looked for. */
   private static String finding(Predicate<String> wanted) throws Exception {
     while (true) {
@@ -160,6 +164,7 @@ class PlantedFaultsTest {
                 .one());
     assertThat(finding(each -> each.startsWith("fault.slow took")))
         .contains("It reads all of fault to find rows by word");
+    assertThat(metrics()).containsPattern("database_slow_statements_total [1-9]");
   }
 
   @Test
@@ -181,6 +186,7 @@ class PlantedFaultsTest {
             new RequestRecord("0", "GET", "/planted", 200, 0, 1, 1, 1, null, work.statements()));
     assertThat(finding(each -> each.contains("/planted")))
         .startsWith("GET /planted runs fault.each up to 25 times in one request");
+    assertThat(metrics()).containsPattern("http_requests_repeating_statements_total [1-9]");
   }
 
   /** Its name is what the flames must show. */

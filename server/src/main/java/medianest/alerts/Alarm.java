@@ -71,6 +71,7 @@ final class Alarm {
         Instant lately = now.minus(rule.over().dividedBy(Rule.BURN_WINDOWS));
         yield Math.min(all, share(firstSince(lately), sample, of));
       }
+      case SPIKE -> spike(then(now, sample, of), firstSince(now.minus(rule.over())), sample);
     };
   }
 
@@ -78,6 +79,18 @@ final class Alarm {
   private static double share(Timed then, Sample sample, Sample of) {
     double all = of.sum() - then.of();
     return all <= 0 ? Double.NaN : (sample.sum() - then.sample().sum()) / all;
+  }
+
+  /** Not a number until the whole past is known, but for the time between two looks. */
+  private double spike(Timed first, Timed recent, Sample sample) {
+    Duration past = Duration.between(first.at(), recent.at());
+    Duration slack = rule.over().dividedBy(10);
+    if (past.plus(slack).compareTo(rule.over().multipliedBy(Rule.SPIKE_PAST)) < 0) {
+      return Double.NaN;
+    }
+    double before = recent.sample().sum() - first.sample().sum();
+    double expected = before * rule.over().toMillis() / past.toMillis();
+    return Rule.spike(sample.sum() - recent.sample().sum(), expected);
   }
 
   private Timed firstSince(Instant since) {
@@ -90,7 +103,7 @@ final class Alarm {
   /** The oldest look within the time that the rule looks at. */
   private Timed then(Instant now, Sample sample, Sample of) {
     window.addLast(new Timed(now, sample, of.sum()));
-    while (Duration.between(window.getFirst().at(), now).compareTo(rule.over()) > 0) {
+    while (Duration.between(window.getFirst().at(), now).compareTo(rule.reach()) > 0) {
       window.removeFirst();
     }
     return window.getFirst();

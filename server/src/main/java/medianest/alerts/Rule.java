@@ -46,11 +46,36 @@ public record Rule(
      * Of events the share that went wrong, over the time and over the last twelfth of it: the first
      * says that it matters, the second that it goes on.
      */
-    BURN
+    BURN,
+    /** Of events by how many deviations more came within the time than the past leads to expect. */
+    SPIKE
   }
 
   /** How much shorter the second window of a burn is, an hour and five minutes. */
   static final int BURN_WINDOWS = 12;
+
+  /** How many times as long the past of a spike is: ten minutes and an hour. */
+  static final int SPIKE_PAST = 6;
+
+  /**
+   * A deviation of a spike is so many events and this part of what is expected. That is more than
+   * chance makes of independent events (Poisson, the root of what is expected), for people come in
+   * waves of their own. Four deviations are twenty events after a past without any, and otherwise
+   * twice as many as expected and twenty.
+   */
+  private static final int SPIKE_EVENTS = 5;
+
+  private static final int SPIKE_PART = 4;
+
+  /** How far it looks back. */
+  Duration reach() {
+    return take == Take.SPIKE ? over.multipliedBy(SPIKE_PAST + 1L) : over;
+  }
+
+  /** By how many deviations it is more than expected. */
+  static double spike(double seen, double expected) {
+    return (seen - expected) / (SPIKE_EVENTS + expected / SPIKE_PART);
+  }
 
   /** The same as Prometheus says it. */
   String promql() {
@@ -62,6 +87,7 @@ public record Rule(
           case RATE -> "sum(rate(" + metric + selector() + window + "))";
           case BURN ->
               burn(window) + " > " + number(above) + " and " + burn("[" + shortly() + "s]");
+          case SPIKE -> spike(window);
           case P95 -> quantile("0.95", window);
           case P99 -> quantile("0.99", window);
         };
@@ -75,6 +101,19 @@ public record Rule(
   private String burn(String window) {
     String wrong = "sum(rate(" + metric + selector() + window + "))";
     return wrong + " / sum(rate(" + of + "_count" + window + "))";
+  }
+
+  /** Says nothing until the whole past is known. */
+  private String spike(String window) {
+    String counted = metric + selector();
+    long past = over.toSeconds() * SPIKE_PAST;
+    String seen = "sum(increase(" + counted + window + "))";
+    String expected =
+        "sum(increase(%s[%ds] offset %ds)) / %d"
+            .formatted(counted, past, over.toSeconds(), SPIKE_PAST);
+    return "sum(%s offset %ds) >= 0 and (%s - %s) / (%d + %s / %d)"
+        .formatted(
+            counted, reach().toSeconds(), seen, expected, SPIKE_EVENTS, expected, SPIKE_PART);
   }
 
   private String quantile(String share, String window) {

@@ -2,6 +2,7 @@ package medianest.cache;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,16 @@ public final class CacheMetrics {
     misses = counter(registry, "cache_misses_total", "Look-ups that had to load one.");
     dropped =
         counter(registry, "cache_dropped_total", "Values dropped by tag or for want of room.");
+  }
+
+  /** Tells whether the level is away, if there should be one. */
+  public static void watch(PrometheusRegistry registry, SecondLevel level) {
+    GaugeWithCallback.builder()
+        .name("shared_cache_away")
+        .help("1 while the shared cache of the settings is not in use, since it does not answer.")
+        .callback(
+            callback -> callback.call(level.equals(SecondLevel.NONE) || level.answers() ? 0 : 1))
+        .register(registry);
   }
 
   private static Counter counter(PrometheusRegistry registry, String name, String help) {

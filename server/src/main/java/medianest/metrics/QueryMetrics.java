@@ -1,5 +1,6 @@
 package medianest.metrics;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -10,7 +11,11 @@ public final class QueryMetrics {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30
   };
 
+  /** As long as one must take for the database page to show how it is carried out. */
+  private static final long SLOW_NANOS = 1_000_000_000;
+
   private final Histogram durations;
+  private final Counter slow;
   private final Times statements = new Times();
   private final boolean on;
 
@@ -29,6 +34,11 @@ public final class QueryMetrics {
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry);
+    slow =
+        Counter.builder()
+            .name("database_slow_statements_total")
+            .help("Statements that took a second or longer.")
+            .register(registry);
   }
 
   /** Times by the name of the statement. */
@@ -44,5 +54,8 @@ public final class QueryMetrics {
     }
     durations.labelValues(operation, table, failed ? "error" : "success").observe(nanos / 1e9);
     statements.add(name, nanos, failed);
+    if (nanos >= SLOW_NANOS) {
+      slow.inc();
+    }
   }
 }

@@ -28,9 +28,12 @@ public final class Repetitions {
     }
   }
 
-  void look(RequestRecord request) {
+  /** Whether the request was such a one. */
+  boolean look(RequestRecord request) {
+    boolean repeats = false;
     for (Work.Ran ran : request.statements()) {
       if (ran.times() > MANY) {
+        repeats = true;
         String route = request.method() + " " + request.route();
         findings.merge(
             route + "\n" + ran.name(),
@@ -38,6 +41,7 @@ public final class Repetitions {
             Finding::and);
       }
     }
+    return repeats;
   }
 
   /** The worst first. */

@@ -34,12 +34,16 @@ public final class RequestMetrics {
           "/stream/{ticket}/{plan}/{track}/{file}", "segment");
 
   private static final int FIRST_ERROR = 400;
+  private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
 
   private final Histogram durations;
   private final Histogram firstBytes;
   private final Counter sent;
   private final Counter media;
   private final Counter errors;
+  private final Counter repeating;
+  private final Counter refused;
   private final RequestRing ring = new RequestRing();
   private final SlowestRequests slowest = new SlowestRequests();
   private final Times routes = new Times();
@@ -100,6 +104,16 @@ public final class RequestMetrics {
         Counter.builder()
             .name("http_server_errors_total")
             .help("Answers that say that the server failed (500 to 599).")
+            .register(registry);
+    repeating =
+        Counter.builder()
+            .name("http_requests_repeating_statements_total")
+            .help("Requests that ran one statement more than ten times (N+1).")
+            .register(registry);
+    refused =
+        Counter.builder()
+            .name("http_requests_refused_total")
+            .help("Requests of people who are not signed in (401) or may not do this (403).")
             .register(registry);
     GaugeWithCallback.builder()
         .name("http_requests_in_flight")
@@ -190,7 +204,12 @@ public final class RequestMetrics {
     slowest.add(request);
     boolean ours = request.status() >= 500;
     routes.add(points.name, request.firstByteNanos(), ours);
-    repetitions.look(request);
+    if (repetitions.look(request)) {
+      repeating.inc();
+    }
+    if (request.status() == UNAUTHENTICATED || request.status() == FORBIDDEN) {
+      refused.inc();
+    }
     answered.increment();
     bytes.add(request.bytes());
     lately.recordValue(Math.max(0, request.firstByteNanos() / 1_000));

@@ -19,9 +19,12 @@ public final class AuthApi {
   private final Sessions sessions;
   private final Setup setup;
   private final UsersConfig config;
+  private final SignIns signIns;
 
-  public AuthApi(Accounts accounts, Sessions sessions, Setup setup, UsersConfig config) {
+  public AuthApi(
+      Accounts accounts, Sessions sessions, Setup setup, UsersConfig config, SignIns signIns) {
     this.accounts = accounts;
+    this.signIns = signIns;
     this.sessions = sessions;
     this.setup = setup;
     this.config = config;
@@ -111,7 +114,9 @@ public final class AuthApi {
     LoginForm form = request.json(LoginForm.class);
     String username = required("username", form.username());
     String password = required("password", form.password());
-    return switch (accounts.verify(username, password, request.clientAddress())) {
+    Accounts.Verdict verdict = accounts.verify(username, password, request.clientAddress());
+    signIns.count(verdict);
+    return switch (verdict) {
       case Accounts.Verdict.Accepted(User user) -> signedIn(request, user);
       case Accounts.Verdict.Wrong() ->
           throw new Problem(401, "wrong-password", "The name or the password is wrong.");

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule fires when it should, resolves when it is over, and says the same to Prometheus. */
 class RulesTest {
@@ -40,7 +42,7 @@ class RulesTest {
     Source source = new Source(rule);
     Alarm alarm = new Alarm(rule);
     List<Alarm.Change> changes = new ArrayList<>();
-    long quiet = rule.over().toSeconds() + rule.lasting().toSeconds() + 60;
+    long quiet = rule.reach().toSeconds() + rule.lasting().toSeconds() + 60;
     long bad = 2 * rule.over().toSeconds() + rule.lasting().toSeconds() + 60;
     for (long at = 0; at < quiet + bad + quiet; at += EVERY_SECONDS) {
       source.next(at >= quiet && at < quiet + bad);
@@ -78,7 +80,7 @@ class RulesTest {
           gauge = Gauge.builder().name(rule.metric()).labelNames(names).register(registry);
           Gauge.builder().name(rule.of()).register(registry).set(100);
         }
-        case RATE ->
+        case RATE, SPIKE ->
             counter = Counter.builder().name(rule.metric()).labelNames(names).register(registry);
         case BURN -> {
           counter = Counter.builder().name(rule.metric()).labelNames(names).register(registry);
@@ -101,6 +103,7 @@ class RulesTest {
         case SHARE -> made(gauge).labelValues(values).set(bad ? 99 : 1);
         case RATE ->
             made(counter).labelValues(values).inc(bad ? rule.above() * EVERY_SECONDS * 3 : 0);
+        case SPIKE -> made(counter).labelValues(values).inc(bad ? rule.above() * 10 : 1);
         case BURN -> {
           for (int i = 0; i < 10; i++) {
             made(histogram).observe(0.01);
@@ -139,6 +142,53 @@ class RulesTest {
     }
   }
 
+  /** Events that chance spreads, and that become four times as many within a day. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.2, 2, 20})
+  void whatIsUsualIsNoSpike(double eachLook) {
+    SplittableRandom random = new SplittableRandom(1);
+    for (Rule rule : spikes()) {
+      Alarm alarm = new Alarm(rule);
+      double sum = 0;
+      for (int look = 0; look < 5_760; look++) {
+        sum += happened(random, eachLook * (1 + look / 1_920.0));
+        alarm.look(
+            START.plusSeconds((long) look * EVERY_SECONDS),
+            new Sample(sum, sum, Map.of()),
+            Sample.NOTHING);
+        assertThat(alarm.firing()).as(rule.name() + " at look " + look).isFalse();
+      }
+    }
+  }
+
+  /** A number of events by the law of Poisson, after Knuth. */
+  private static int happened(SplittableRandom random, double mean) {
+    double limit = Math.exp(-mean);
+    int count = 0;
+    for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
+      count++;
+    }
+    return count;
+  }
+
+  @Test
+  void whatIsNewIsNoSpikeBeforeThereIsAPast() {
+    for (Rule rule : spikes()) {
+      Alarm alarm = new Alarm(rule);
+      for (int look = 0; look < rule.over().multipliedBy(5).toSeconds() / EVERY_SECONDS; look++) {
+        alarm.look(
+            START.plusSeconds((long) look * EVERY_SECONDS),
+            new Sample(1_000 * look, 1_000 * look, Map.of()),
+            Sample.NOTHING);
+        assertThat(alarm.value()).as(rule.name()).isNaN();
+      }
+    }
+  }
+
+  private static List<Rule> spikes() {
+    return rules().stream().filter(each -> each.take() == Rule.Take.SPIKE).toList();
+  }
+
   @Test
   void theFileForPrometheusIsFresh() throws Exception {
     Path file = root().resolve("deploy/prometheus/alerts.yml");
@@ -149,12 +199,18 @@ class RulesTest {
   void promtoolSeesEveryRuleFire(@TempDir Path folder) throws Exception {
     assumeTrue(onPath("promtool"), "promtool is not installed");
     Files.writeString(folder.resolve("alerts.yml"), RuleFile.forPrometheus(RuleFile.shipped()));
-    StringBuilder tests =
-        new StringBuilder("rule_files: [alerts.yml]\nevaluation_interval: 15s\ntests:\n");
-    RuleFile.shipped().forEach(rule -> tests.append(promtool(rule)));
-    Files.writeString(folder.resolve("test.yml"), tests);
     promtool(folder, "check", "rules", "alerts.yml");
-    promtool(folder, "test", "rules", "test.yml");
+    List<String> words = new ArrayList<>(List.of("test", "rules"));
+    // Each in a file of its own, else every rule is evaluated for the test of every other.
+    for (Rule rule : RuleFile.shipped()) {
+      String alone = rule.name() + ".yml";
+      Files.writeString(folder.resolve(alone), RuleFile.forPrometheus(List.of(rule)));
+      Files.writeString(
+          folder.resolve("test_" + alone),
+          "rule_files: [" + alone + "]\nevaluation_interval: 15s\ntests:\n" + promtool(rule));
+      words.add("test_" + alone);
+    }
+    promtool(folder, words.toArray(String[]::new));
   }
 
   private static void promtool(Path folder, String... words) throws Exception {
@@ -171,7 +227,8 @@ class RulesTest {
   }
 
   /**
-   * Quiet for an hour, bad for an hour, quiet again: it fires in the second and not in the third.
+   * Quiet for an hour, bad for an hour, quiet again: it fires in the second and not in the third. A
+   * spike is one for as long as the past is another.
    */
   private static String promtool(Rule rule) {
     String severity = rule.severity().name().toLowerCase(Locale.ROOT);
@@ -181,7 +238,9 @@ class RulesTest {
         + "      - {eval_time: 59m, alertname: "
         + rule.name()
         + ", exp_alerts: []}\n"
-        + "      - eval_time: 119m\n        alertname: "
+        + "      - eval_time: "
+        + (rule.take() == Rule.Take.SPIKE ? "75m" : "119m")
+        + "\n        alertname: "
         + rule.name()
         + "\n        exp_alerts:\n"
         + "          - exp_labels: {severity: "
@@ -205,6 +264,10 @@ class RulesTest {
           values(
               rule.metric() + labels,
               "0x240 0+" + above * 45 + "x240 " + above * 45 * 240 + "x240");
+      case SPIKE ->
+          values(
+              rule.metric() + labels,
+              "0+1x240 240+" + above * 20 + "x240 " + (240 + above * 20 * 240) + "+1x240");
       case BURN ->
           values(
                   rule.metric() + labels,

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import medianest.metrics.Exposition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,36 @@ class SharedCacheTest {
     one.close();
     two.close();
     redis.close();
+  }
+
+  @Test
+  void thatItIsAwayIsTold() throws Exception {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    CacheMetrics.watch(registry, one.level);
+    assertThat(away(registry)).isEqualTo("0");
+    redis.kill();
+    until(() -> away(registry).equals("1"));
+    redis.start();
+    until(() -> away(registry).equals("0"));
+  }
+
+  @Test
+  void whereThereIsToBeNoneNoneIsAway() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    CacheMetrics.watch(registry, SecondLevel.NONE);
+    assertThat(away(registry)).isEqualTo("0");
+  }
+
+  private static String away(PrometheusRegistry registry) {
+    String line =
+        new Exposition(registry)
+            .page(null)
+            .text()
+            .lines()
+            .filter(each -> each.startsWith("shared_cache_away "))
+            .findFirst()
+            .orElseThrow();
+    return line.substring(line.indexOf(' ') + 1).replace(".0", "");
   }
 
   @Test

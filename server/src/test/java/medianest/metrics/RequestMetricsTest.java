@@ -43,14 +43,48 @@ class RequestMetricsTest {
     assertThat(exposition()).contains("http_requests_in_flight 1");
   }
 
+  @Test
+  void countsRequestsThatRunAStatementForEachRow() {
+    metrics.answered(record("GET", "/a", 200, List.of(new Work.Ran("a.one", 10, 1))));
+    assertThat(exposition()).contains("http_requests_repeating_statements_total 0");
+
+    metrics.answered(
+        record(
+            "GET", "/a", 200, List.of(new Work.Ran("a.one", 11, 1), new Work.Ran("a.two", 25, 1))));
+    assertThat(exposition()).contains("http_requests_repeating_statements_total 1");
+  }
+
+  @Test
+  void countsWhoIsRefused() {
+    answer("GET", "/a", 401);
+    answer("GET", "/a", 403);
+    answer("GET", "/a", 404);
+    answer("GET", "/a", 200);
+    assertThat(exposition()).contains("http_requests_refused_total 2");
+  }
+
+  @Test
+  void countsStatementsThatAreSlow() {
+    QueryMetrics queries = new QueryMetrics(registry, true);
+    queries.ran("a.one", "select", "a", 999_999_999, false);
+    queries.ran("a.one", "select", "a", 1_000_000_000, false);
+    queries.ran("a.one", "select", "a", 30_000_000_000L, true);
+    assertThat(exposition()).contains("database_slow_statements_total 2");
+  }
+
   private void answer(String method, String route, int status) {
     metrics.begun();
     metrics.answered(record(method, route, status));
   }
 
   private static RequestRecord record(String method, String route, int status) {
+    return record(method, route, status, List.of());
+  }
+
+  private static RequestRecord record(
+      String method, String route, int status, List<Work.Ran> statements) {
     return new RequestRecord(
-        "trace", method, route, status, 0, 1_000_000, 2_000_000, 100, null, List.of());
+        "trace", method, route, status, 0, 1_000_000, 2_000_000, 100, null, statements);
   }
 
   private String exposition() {
