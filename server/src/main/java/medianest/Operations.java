@@ -14,6 +14,7 @@ import medianest.capacity.History;
 import medianest.capacity.LoadTests;
 import medianest.capacity.LoadTestsApi;
 import medianest.capacity.Outlook;
+import medianest.db.ClockSkew;
 import medianest.db.Database;
 import medianest.diagnostics.DatabaseApi;
 import medianest.diagnostics.FlightRing;
@@ -98,6 +99,7 @@ record Operations(
     HeapWatch heap = new HeapWatch(registry, clock).begin();
     ProcessMetrics.registerDisk(registry, config.data());
     registerConnections(registry, web, database);
+    ClockSkew skew = new ClockSkew(database, clock);
     LeakSearch search = new LeakSearch(config.data().resolve("recordings"), clock);
     History history =
         new History(
@@ -120,13 +122,17 @@ record Operations(
         ring.begin();
       }
       leaks.begin(registry);
-      Outlook outlook = new Outlook(new Advice(history));
+      Outlook outlook = new Outlook(new Advice(history), leaks::heapIsFullSoon);
       outlook.begin(registry);
-      history.begin(outlook::look);
+      history.begin(() -> {
+        skew.look();
+        outlook.look();
+      });
       alerts.begin();
     }
     limitViewers(features.tickets().viewers(), loadTests, config.stream());
-    registerViewers(registry, features.tickets().viewers());
+    registerFeatures(registry, features);
+    registerSkew(registry, skew);
     return new Operations(
         measured,
         database,
@@ -170,11 +176,29 @@ record Operations(
     });
   }
 
-  private static void registerViewers(PrometheusRegistry registry, Viewers viewers) {
+  private static void registerFeatures(PrometheusRegistry registry, Features features) {
     GaugeWithCallback.builder()
         .name("viewers")
         .help("People who watch, or did in the last 45 seconds.")
-        .callback(callback -> callback.call(viewers.count()))
+        .callback(callback -> callback.call(features.tickets().viewers().count()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("uploads_broken_lately")
+        .help("Uploads of the last day that the server lost or could not read.")
+        .callback(callback -> callback.call(features.uploads().brokenLately()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("pictures_abandoned")
+        .help("Files that are left alone, since the server ended each time it made their pictures.")
+        .callback(callback -> callback.call(features.gallery().artwork().abandoned()))
+        .register(registry);
+  }
+
+  private static void registerSkew(PrometheusRegistry registry, ClockSkew skew) {
+    GaugeWithCallback.builder()
+        .name("clock_skew_seconds")
+        .help("How far the clocks of this machine and of the database are apart at least.")
+        .callback(callback -> callback.call(skew.seconds()))
         .register(registry);
   }
 
@@ -184,6 +208,11 @@ record Operations(
         .name("http_connections")
         .help("Connections of clients that are open.")
         .callback(callback -> callback.call(web.connections()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("tls_certificate_ends_soon")
+        .help("1 where the certificate that clients are shown is good for two weeks at most.")
+        .callback(callback -> callback.call(web.certificateEndsSoon() ? 1 : 0))
         .register(registry);
     GaugeWithCallback.builder()
         .name("database_pool_connections")

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,12 @@ class UploadRecoveryTest {
     assertThat(house.call("GET", "/api/v1/media/status?id=" + unknown, token, null).statusCode())
         .isEqualTo(404);
     assertThat(total()).isEqualTo(3);
+    // One was still coming, which is nobody's fault.
+    assertThat(house.nest.features().uploads().brokenLately()).isEqualTo(3);
+    assertThat(house.call("GET", "/metrics", token, null).body())
+        .containsPattern("uploads_broken_lately 3");
+    house.clock.advance(Duration.ofHours(25));
+    assertThat(house.nest.features().uploads().brokenLately()).isZero();
   }
 
   @Test

@@ -83,6 +83,11 @@ public final class Artwork implements AutoCloseable {
     studio.poke();
   }
 
+  /** Items that are left alone, since the server ended each time that it made their pictures. */
+  public int abandoned() {
+    return studio.abandoned();
+  }
+
   /** The pictures of people. */
   public Portraits portraits() {
     return portraits;

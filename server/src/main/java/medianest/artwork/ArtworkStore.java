@@ -105,6 +105,27 @@ final class ArtworkStore {
             .execute());
   }
 
+  /**
+   * How many are left alone since the process ended each time in the midst of them.
+   *
+   * @param begunBefore what was begun later may be under way
+   */
+  int abandoned(Instant begunBefore) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* artwork.abandoned */ SELECT count(*) FROM artwork"
+                    + " JOIN item ON item.id = artwork.item_id"
+                    + " AND artwork.size_bytes = item.size_bytes"
+                    + " AND artwork.modified_ns = item.modified_ns"
+                    + " WHERE listed AND artwork.state = 'working'"
+                    + " AND artwork.attempts >= :most AND artwork.changed_at < :before")
+            .bind("most", MOST_ATTEMPTS)
+            .bind("before", begunBefore.atOffset(ZoneOffset.UTC))
+            .mapTo(Integer.class)
+            .one());
+  }
+
   /** Counts where nobody had begun. */
   void failed(Waiting waiting, String reason, Instant now) {
     database.run(handle ->

@@ -35,6 +35,9 @@ final class Studio implements Runnable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
+  /** How often it counts what is left alone, and how long nothing takes. */
+  private static final Duration COUNT_AGAIN = Duration.ofMinutes(10);
+
   /** Where a film is looked at whose length nobody knows. */
   private static final long[] BLIND_TIMES_US = {
     600_000_000, 300_000_000, 120_000_000, 45_000_000, 20_000_000, 5_000_000, 0
@@ -48,6 +51,8 @@ final class Studio implements Runnable {
   private final PictureFiles.Finder beside;
   private final ShelfPictures shelves;
   private final Semaphore news = new Semaphore(0);
+  private Instant countedAt = Instant.MIN;
+  private volatile int abandoned;
 
   Studio(ArtworkStore store, PictureFolders folders, Ffmpeg ffmpeg, Videos videos, Clock clock) {
     this.store = store;
@@ -58,6 +63,11 @@ final class Studio implements Runnable {
     this.beside = new PictureFiles.Finder(videos::isVideo);
     this.shelves =
         new ShelfPictures(store, folders, new PictureMaker(ffmpeg), videos, beside, clock);
+  }
+
+  /** Items that are left alone, since the server ended each time that it made their pictures. */
+  int abandoned() {
+    return abandoned;
   }
 
   /** There may be something to do. */
@@ -101,6 +111,7 @@ final class Studio implements Runnable {
   /** Makes the pictures of a few items; answers whether there were any. */
   private boolean some() throws InterruptedException {
     try {
+      count();
       Instant failedBefore = clock.instant().minus(TRY_AGAIN);
       boolean made = shelves.some(failedBefore, TOGETHER);
       List<ArtworkStore.Waiting> waiting = store.waiting(failedBefore, TOGETHER);
@@ -111,6 +122,14 @@ final class Studio implements Runnable {
     } catch (RuntimeException e) {
       LOG.warn("Pictures are made later: {}", e.toString());
       return false;
+    }
+  }
+
+  private void count() {
+    Instant before = clock.instant().minus(COUNT_AGAIN);
+    if (countedAt.isBefore(before)) {
+      abandoned = store.abandoned(before);
+      countedAt = clock.instant();
     }
   }
 

@@ -36,6 +36,9 @@ public final class LeakWatch implements AutoCloseable {
   private static final Duration SEARCH = Duration.ofMinutes(5);
   private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
 
+  /** Time for somebody to look, and to start the server again when it suits. */
+  private static final Duration SOON = Duration.ofHours(6);
+
   /** What lives grows by more than this during a search where there is a leak. */
   private static final long CONFIRMS = 512 << 10;
 
@@ -113,6 +116,17 @@ public final class LeakWatch implements AutoCloseable {
   /** What each client has on the heap is not counted, so nothing is said while they become more. */
   private boolean heapRises() {
     return heap.rises() && !clients.steady();
+  }
+
+  /** Whether the heap leaks, and so fast that it is full within hours. */
+  public boolean heapIsFullSoon() {
+    return heapIsSoonAt((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax());
+  }
+
+  /** What fills caches rises as well, and is no leak; it ends by itself. */
+  boolean heapIsSoonAt(double bytes) {
+    return suspected(Resource.HEAP)
+        && heap.minutesUntil(bytes).orElse(Double.POSITIVE_INFINITY) < SOON.toMinutes();
   }
 
   private boolean leak(LeakSearch.Findings found) {

@@ -40,6 +40,7 @@ public final class WebServer implements AutoCloseable {
   private final InstantSource clock;
   private final ConnectionLimits limits;
   private final List<Loop> loops = new CopyOnWriteArrayList<>();
+  private volatile @Nullable CertificateEnd certificateEnd;
 
   /** One event loop's part of the server. */
   private record Loop(HttpServer server, Context context, Dispatcher dispatcher) {}
@@ -64,6 +65,7 @@ public final class WebServer implements AutoCloseable {
       throws IOException {
     Dispatcher.Shared shared = shared(routes, authenticator, translation);
     ListenOptions.checkKeys(config);
+    certificateEnd = CertificateEnd.of(config.tls().certificate(), clock);
     try {
       vertx
           .deployVerticle(
@@ -107,6 +109,12 @@ public final class WebServer implements AutoCloseable {
 
   public int connections() {
     return limits.open();
+  }
+
+  /** Whether the certificate that it shows is good for two weeks at most. */
+  public boolean certificateEndsSoon() {
+    CertificateEnd end = certificateEnd;
+    return end != null && end.isSoon();
   }
 
   /** Stops accepting, ends event streams, and waits for what is under way. */

@@ -2,7 +2,10 @@ package medianest.metrics;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a figure rises steadily: not once, as it does when there is more to do, and not up and
@@ -19,6 +22,9 @@ public final class Growth {
   private static final double FILLED = 0.6;
 
   private static final double SHARE_OF_EACH = 0.25;
+
+  /** A forecast reaches at most this many times as far as the past that it rests on. */
+  private static final int REACH = 3;
 
   private final double least;
   private final TreeMap<Long, Double> lowest = new TreeMap<>();
@@ -43,12 +49,38 @@ public final class Growth {
     return steady(SHORT_MINUTES) || steady(LONG_MINUTES);
   }
 
+  /**
+   * In how many minutes it reaches a limit at the earliest, if it goes on so; nothing where it does
+   * not rise steadily, or only after so long that its past does not carry the forecast.
+   */
+  public synchronized OptionalDouble minutesUntil(double limit) {
+    return IntStream.of(SHORT_MINUTES, LONG_MINUTES)
+        .filter(this::steady)
+        .mapToDouble(minutes -> minutesUntil(limit, minutes))
+        .filter(Double::isFinite)
+        .min();
+  }
+
+  private double minutesUntil(double limit, int minutes) {
+    NavigableMap<Long, Double> window = window(minutes);
+    Trend trend = trend(window);
+    if (trend == null) {
+      return Double.NaN;
+    }
+    double left = Math.max(0, limit - trend.last()) / trend.slopeHigh();
+    return left > REACH * (window.lastKey() - window.firstKey()) ? Double.NaN : left;
+  }
+
+  private NavigableMap<Long, Double> window(int minutes) {
+    return lowest.tailMap(lowest.lastKey() - minutes, false);
+  }
+
   private boolean steady(int minutes) {
     if (lowest.isEmpty()) {
       return false;
     }
     long now = lowest.lastKey();
-    NavigableMap<Long, Double> window = lowest.tailMap(now - minutes, false);
+    NavigableMap<Long, Double> window = window(minutes);
     double third = (now - window.firstKey()) / 3.0;
     if (third < FILLED * minutes / 3 || !rises(window)) {
       return false;
@@ -68,10 +100,13 @@ public final class Growth {
   }
 
   private static boolean rises(Map<Long, Double> window) {
-    Trend trend =
-        Trend.of(
-            window.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
-            window.values().stream().mapToDouble(Double::doubleValue).toArray());
+    Trend trend = trend(window);
     return trend != null && trend.rises();
+  }
+
+  private static @Nullable Trend trend(Map<Long, Double> window) {
+    return Trend.of(
+        window.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
+        window.values().stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

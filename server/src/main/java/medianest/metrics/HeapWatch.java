@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -150,6 +151,11 @@ public final class HeapWatch implements AutoCloseable {
   /** Whether what collections leave behind grows steadily, as far as can be seen from afar. */
   public boolean rises() {
     return floor.steady();
+  }
+
+  /** In how many minutes it may hold so much at the earliest; empty where nothing points to it. */
+  public OptionalDouble minutesUntil(double bytes) {
+    return floor.minutesUntil(bytes);
   }
 
   @Override

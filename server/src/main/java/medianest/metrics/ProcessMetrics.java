@@ -68,6 +68,16 @@ public final class ProcessMetrics {
         .help("What is not free on it for this program.")
         .callback(callback -> callback.call((double) disk.getTotalSpace() - disk.getUsableSpace()))
         .register(registry);
+    GaugeWithCallback.builder()
+        .name("disk_inodes_limit")
+        .help("How many files it can have; 0 where there is no fixed number.")
+        .callback(callback -> callback.call((double) Inodes.of(folder).limit()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("disk_inodes_used")
+        .help("How many of those are not free for this program.")
+        .callback(callback -> callback.call((double) Inodes.of(folder).used()))
+        .register(registry);
   }
 
   /** Files, and the schedulers of threads. */

@@ -49,6 +49,7 @@ public final class Uploads {
   private final Clock clock;
   private final Path folder;
   private final Map<UUID, Double> percents = new ConcurrentHashMap<>();
+  private final Broken broken;
 
   /** What this server brought further lately; no other does. */
   private final Cache<UUID, Upload> lately;
@@ -69,6 +70,7 @@ public final class Uploads {
     this.items = catalogue.items();
     this.listener = catalogue.listener();
     this.clock = catalogue.clock();
+    this.broken = new Broken(catalogue.clock());
     this.lately = lately;
     this.notes = new GroupCommit<>(store::put);
   }
@@ -113,6 +115,7 @@ public final class Uploads {
       if (recovery.isWhole(row, stored)) {
         process(row, stored);
       } else {
+        broken.add();
         stopped(row);
       }
     } catch (IOException | RuntimeException e) {
@@ -159,6 +162,7 @@ public final class Uploads {
       fail(begun, "The connection broke off before the whole file was there.");
       throw e;
     } catch (RuntimeException e) {
+      broken.add();
       receiver.forget(upload.id());
       fail(begun, "The file could not be kept by a fault of the server; its log has more.");
       throw e;
@@ -189,6 +193,11 @@ public final class Uploads {
         noted = true;
       }
     }
+  }
+
+  /** Those of the last day that the server lost or could not read, by no fault of a client. */
+  public int brokenLately() {
+    return broken.lately();
   }
 
   /** How much of it has come, in percent. */
@@ -223,6 +232,7 @@ public final class Uploads {
     } catch (DatabaseUnavailable e) {
       LOG.warn("An upload waits for the next start, since the database does not answer.");
     } catch (IOException | RuntimeException e) {
+      broken.add();
       LOG.error("An upload could not be made an item.", e);
       fail(row, "The file could not be looked at by a fault of the server; its log has more.");
     }

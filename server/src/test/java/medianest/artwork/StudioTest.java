@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -308,6 +309,28 @@ final class StudioTest {
     // Another version of the file is another chance.
     DATABASE.run(handle -> handle.execute("/* item.change */ UPDATE item SET modified_ns = 6"));
     assertThat(store.waiting(now, 9)).containsExactly(new ArtworkStore.Waiting(item, 5, 6));
+  }
+
+  @Test
+  void countsWhatEndedTheProcessEachTimeUntilTheFileIsAnother() throws Exception {
+    UUID item = UUID.randomUUID();
+    insert(item, "Film.mkv", 5, 5);
+    Instant before = Clock.systemUTC().instant().minus(Duration.ofHours(1));
+    for (int attempt = 0; attempt < ArtworkStore.MOST_ATTEMPTS; attempt++) {
+      store.begin(new ArtworkStore.Waiting(item, 5, 5), before);
+    }
+    Thread worker = Thread.ofPlatform().start(studio);
+    try {
+      while (studio.abandoned() != 1) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } finally {
+      worker.interrupt();
+      worker.join();
+    }
+    assertThat(store.abandoned(before)).as("what may be under way").isZero();
+    DATABASE.run(handle -> handle.execute("/* item.change */ UPDATE item SET modified_ns = 6"));
+    assertThat(store.abandoned(Clock.systemUTC().instant())).isZero();
   }
 
   private void work() throws InterruptedException {

@@ -32,7 +32,7 @@ class OutlookTest {
     MovableClock clock = new MovableClock();
     Series disk = new Series("disk", "bytes", "the disk", () -> used, () -> 100 * GB);
     History history = new History(List.of(disk), DATABASE, clock);
-    Outlook outlook = new Outlook(new Advice(history));
+    Outlook outlook = new Outlook(new Advice(history), () -> false);
     for (int look = 0; look < LOOKS; look++) {
       used = usedAtLook.applyAsDouble(look);
       history.look();

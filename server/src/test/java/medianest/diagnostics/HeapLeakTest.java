@@ -44,6 +44,8 @@ class HeapLeakTest {
   private volatile boolean over;
   private int made;
   private int clients;
+  private boolean fullSoon;
+  private boolean fullAtOnce;
   private final Held held = new Held(() -> clients, () -> 0, () -> 0, () -> false);
 
   @BeforeEach
@@ -93,6 +95,9 @@ class HeapLeakTest {
           pause(5);
         }
         if (watch.suspected(LeakWatch.Resource.HEAP)) {
+          long used = heap.last().getFirst().afterBytes();
+          fullAtOnce = watch.heapIsSoonAt((double) used);
+          fullSoon = watch.heapIsSoonAt(used * 1e3);
           return minute;
         }
         now = now.plusSeconds(60);
@@ -130,6 +135,8 @@ class HeapLeakTest {
       assertThat(found.holders().getFirst().path())
           .contains("medianest.diagnostics.HeapLeakTest.FORGOTTEN");
       assertThat(found.holders().getFirst().allocatedAt()).contains("HeapLeakTest");
+      assertThat(fullAtOnce).isTrue();
+      assertThat(fullSoon).as("a heap of a thousand times the size").isFalse();
     }
   }
 

@@ -46,6 +46,31 @@ class GrowthTest {
   }
 
   @Test
+  void whatRisesSteadilyIsForetoldAsFarAsItsPastCarries() {
+    Growth growth = new Growth(4 * MB);
+    for (int minute = 0; minute < 15; minute++) {
+      growth.add(minute * 60_000L, (60 + minute) * MB);
+    }
+    assertThat(growth.minutesUntil(90 * MB).orElseThrow()).isBetween(15.0, 17.0);
+    assertThat(growth.minutesUntil(70 * MB).orElseThrow()).isZero();
+    assertThat(growth.minutesUntil(300 * MB)).isEmpty();
+    for (int minute = 15; minute < 180; minute++) {
+      growth.add(minute * 60_000L, (60 + minute) * MB);
+    }
+    assertThat(growth.minutesUntil(500 * MB).orElseThrow()).isBetween(260.0, 262.0);
+  }
+
+  @Test
+  void whatIsSteadyIsNeverFull() {
+    Growth growth = new Growth(4 * MB);
+    assertThat(growth.minutesUntil(MB)).isEmpty();
+    for (int minute = 0; minute < 60; minute++) {
+      growth.add(minute * 60_000L, (60 + minute % 3) * MB);
+    }
+    assertThat(growth.minutesUntil(61 * MB)).isEmpty();
+  }
+
+  @Test
   void eightHoursOfTheSameAreNotFound() {
     for (int run = 0; run < RUNS; run++) {
       assertThat(foundAt(HOURS_8, run, minute -> 60 * MB)).isEqualTo(NEVER);
