@@ -116,6 +116,8 @@ class DatabaseFaultsTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(status(stream)).isEqualTo(200);
+      // What the alerts look at is there as well.
+      assertThat(house().nest.operations().measured().registry().scrape().size()).isPositive();
       refused++;
       answer = write();
     }

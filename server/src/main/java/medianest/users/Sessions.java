@@ -13,9 +13,12 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
 import medianest.db.Database;
+import medianest.db.DatabaseUnavailable;
 import medianest.http.Caller;
 import medianest.media.io.Bytes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is signed in. A session is an opaque random token of which only the SHA-256 is stored.
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * node that did it, and on every other within that time.
  */
 public final class Sessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
   /** How long a session is believed before the database is asked again. */
   public static final Duration RECHECK = Duration.ofSeconds(30);
@@ -126,9 +131,17 @@ public final class Sessions {
     }
   }
 
-  /** Sessions that were used within the last quarter of an hour. */
-  public int active() {
-    return store.seenSince(clock.instant().minus(ACTIVE_WITHIN));
+  /**
+   * Sessions that were used within the last quarter of an hour; not a number while the database
+   * does not answer, so that whoever asks for all figures still gets the others.
+   */
+  public double active() {
+    try {
+      return store.seenSince(clock.instant().minus(ACTIVE_WITHIN));
+    } catch (DatabaseUnavailable e) {
+      LOG.debug("Nobody knows who is active at present.", e);
+      return Double.NaN;
+    }
   }
 
   private @Nullable SignedIn load(Bytes key) {
