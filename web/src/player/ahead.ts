@@ -1,5 +1,6 @@
 import { api } from '../api/routes';
 import type { Playback, PlaybackWish } from '../api/types';
+import { whenIdle } from '../idle';
 import { routeOf } from '../routing/routes';
 import { capabilities, playsHlsItself } from './capabilities';
 import { initOf, playlistsOf } from './playlists';
@@ -16,8 +17,22 @@ interface Asked {
 
 let asked: Asked | undefined;
 
-/** Asks how to play what a link leads to once it is pressed, while its page is still to be made. */
-export function askAhead(event: Event): void {
+/**
+ * Asks how to play what a link leads to once it is pressed, while its page is still to be made.
+ *
+ * @returns ends that
+ */
+export function askAheadOfPlays(): () => void {
+  const end = new AbortController();
+  const { signal } = end;
+  for (const press of ['pointerdown', 'click'])
+    document.addEventListener(press, askAhead, { capture: true, signal });
+  // A browser complains about who asks for its loudspeakers before anybody has clicked anything.
+  document.addEventListener('click', () => whenIdle(capabilities), { once: true, signal });
+  return () => end.abort();
+}
+
+function askAhead(event: Event): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link || link.origin !== location.origin || !navigator.userActivation?.hasBeenActive) return;
   const route = routeOf(link.pathname);

@@ -9,15 +9,11 @@ interface Prepared {
 /** What plays films, as far as it is there: even a module that is loaded comes a frame later when it is imported. */
 export const prepared: Prepared = { view: undefined, hls: undefined };
 
-/**
- * Fetches and compiles what plays films, so that it is there when it is needed, and asks how to play one as soon as
- * its link is pressed. Who fails here fails again there, in words.
- */
+/** Fetches and compiles what plays films. Who fails here fails again there, in words. */
 export function prepare(): void {
   import('./PlayerView.svelte')
     .then((module) => {
       prepared.view = module.default;
-      return ask();
     })
     .catch(() => {});
   import('hls.js')
@@ -25,14 +21,4 @@ export function prepare(): void {
       prepared.hls = module.default;
     })
     .catch(() => {});
-}
-
-async function ask(): Promise<void> {
-  const { askAhead } = await import('./ahead');
-  // However often: a function listens once.
-  for (const press of ['pointerdown', 'click']) document.addEventListener(press, askAhead, { capture: true });
-  // A browser complains about who asks for its loudspeakers before anybody has clicked anything.
-  if (!navigator.userActivation?.hasBeenActive) return;
-  const { capabilities } = await import('./capabilities');
-  capabilities();
 }
