@@ -86,6 +86,7 @@ final class TestKeys {
       if (keytool.waitFor() != 0) {
         throw new AssertionError("keytool failed");
       }
+      folder.resolve("keys.p12").toFile().deleteOnExit();
       KeyStore store = load(folder);
       pem(folder.resolve("key.pem"), "PRIVATE KEY", store.getKey("k", PASSWORD).getEncoded());
       pem(folder.resolve("cert.pem"), "CERTIFICATE", store.getCertificate("k").getEncoded());
