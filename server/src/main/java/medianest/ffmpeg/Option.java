@@ -70,7 +70,9 @@ public enum Option {
    * the description of the stream, so what it makes can be joined with the rest.
    */
   AT_ONCE(Form.NOTHING, "-x264-params", "rc-lookahead=0:mbtree=0:me=dia:analyse=i4x4,i8x8"),
-  /** The same, by whole pixels and with nothing weighed, which saves another quarter of the time. */
+  /**
+   * The same, by whole pixels and with nothing weighed, which saves another quarter of the time.
+   */
   AT_ONCE_BY_PIXELS(
       Form.NOTHING,
       "-x264-params",

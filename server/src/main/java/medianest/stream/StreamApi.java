@@ -32,7 +32,7 @@ public final class StreamApi implements AutoCloseable {
   /** Addresses name the version of the file and of the plan, so what is at one never changes. */
   private static final String FOREVER = "private, max-age=21600, immutable";
 
-  /** What a page fetches before its player asks for it; a film that was replaced is found by its parts. */
+  /** What a page fetches before its player asks; a film that was replaced is found by its parts. */
   private static final Duration BRIEFLY = Duration.ofSeconds(30);
 
   private static final Duration PART_KNOWN = Duration.ofHours(2);

@@ -113,7 +113,7 @@ final class SegmentCommand {
     picture(command, number, number + 1, Optional.empty());
     switch (config.preset()) {
       case ULTRAFAST -> {}
-      // From there on x264 shifts the colours by how closely it looks, and says so in the description.
+      // From there on x264 shifts colours by how closely it looks, and describes that.
       case MEDIUM -> command.writing(Option.AT_ONCE);
       default -> command.writing(Option.AT_ONCE_BY_PIXELS);
     }
