@@ -48,9 +48,12 @@ function askAhead(event: Event): void {
   asked.answer.then(fetchAhead).catch(() => {});
 }
 
-/** What describes a stream, into the browser's cache, from which the player takes it when it is there. */
+/**
+ * What describes a stream, into the browser's cache, from which the player takes it when it is there. What would have
+ * to be encoded is left alone: it is the player that knows which size it will take.
+ */
 async function fetchAhead({ kind, url }: Playback): Promise<void> {
-  if (kind === 'direct' || playsHlsItself()) return;
+  if (kind !== 'package' || playsHlsItself()) return;
   const whole = new URL(url, location.href);
   const playlists = playlistsOf(await textAt(whole)).map((each) => new URL(each, whole));
   await Promise.all(
