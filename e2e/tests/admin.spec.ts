@@ -33,7 +33,7 @@ test('a recording becomes a flame graph', async ({ page, go }) => {
   await page.getByRole('button', { name: 'Record' }).click();
   await expect(page.getByText(/A recording is under way/)).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
-  await expect(page.getByRole('button', { name: /^all/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'all', exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Shown below')).toBeVisible();
   await expect(page.locator('main p').first()).toContainText(/of the processor’s time went into/);
   await expect(
@@ -57,7 +57,7 @@ test('a search for leaks says what grew', async ({ page, go }) => {
 
 test('an alert is silenced and heard again', async ({ page, go }) => {
   await go('/admin/alerts');
-  const rule = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder' });
+  const rule = page.getByRole('listitem').filter({ hasText: 'The disk of the data folder is nearly full' });
   await rule.getByRole('button', { name: 'Silence for a day' }).click();
   await expect(rule.getByText(/Silent until/)).toBeVisible();
   await rule.getByRole('button', { name: 'Hear it again' }).click();
