@@ -177,7 +177,7 @@ final class SoakRun {
         capture: {token: /token}
     think: [1s, 5s]
     phases:
-      - {name: steady, length: %dm, arrivalsPerSecond: 0.5}
+      - {name: steady, kind: sustained, length: %dm, arrivalsPerSecond: 0.5}
     scenarios:
       - name: watch
         weight: 50
