@@ -15,6 +15,9 @@ final class Broken {
   /** Long enough for somebody to hear of it. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
+  /** A broken disk breaks every upload; more of them say no more. */
+  private static final int MOST = 1_000;
+
   private final Clock clock;
   private final Deque<Instant> found = new ArrayDeque<>();
 
@@ -24,9 +27,12 @@ final class Broken {
 
   synchronized void add() {
     found.addLast(clock.instant());
+    if (found.size() > MOST) {
+      found.removeFirst();
+    }
   }
 
-  /** How many there were within the last day. */
+  /** How many there were within the last day, as far as they are counted. */
   synchronized int lately() {
     Instant from = clock.instant().minus(REMEMBERED);
     found.removeIf(each -> each.isBefore(from));
