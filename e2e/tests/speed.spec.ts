@@ -1,4 +1,4 @@
-import { film, films } from '../support/places';
+import { playFilm } from '../support/play';
 import { at } from '../support/run';
 import { expect, type Page, test } from '../support/test';
 import { videoState } from '../support/video';
@@ -44,12 +44,7 @@ function mark(): void {
 
 async function firstPicture(page: Page): Promise<Wait> {
   await page.goto(at('/'));
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: films }).click();
-  await page.getByRole('list', { name: films }).getByRole('link', { name: film }).first().click();
-  await page
-    .getByRole('link', { name: /^(Play|Resume|Start over)/ })
-    .first()
-    .click();
+  await playFilm(page);
   const marks = () => page.evaluate(() => (window as unknown as { marks: Marks }).marks);
   await expect.poll(async () => (await marks()).shown, { intervals: [20] }).toBeGreaterThan(0);
   const { clicked, shown } = await marks();
