@@ -7,21 +7,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import medianest.alerts.RuleFile;
-import medianest.http.Routes;
 import medianest.log.LogConfig;
 import medianest.log.Logging;
-import medianest.metrics.RequestMetrics;
 import medianest.users.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What the running server says about itself. */
 class OperationsTest {
-
-  private static final int MOST_SERIES = 1_000;
 
   @TempDir static Path data;
 
@@ -68,134 +57,6 @@ class OperationsTest {
     HttpResponse<String> answer = call("GET", path, null);
     assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
     return RunningHouse.json(answer);
-  }
-
-  /** The names of all series, with how many there are of each metric. */
-  private static Map<String, Integer> exposed() throws Exception {
-    Map<String, Integer> series = new HashMap<>();
-    call("GET", "/metrics", null)
-        .body()
-        .lines()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .forEach(line -> series.merge(line.replaceAll("[{ ].*", ""), 1, Integer::sum));
-    return series;
-  }
-
-  @Test
-  void noMetricHasMoreSeriesThanAPersonCouldRead() throws Exception {
-    // Addresses that nobody declared must not become labels.
-    for (int i = 0; i < 50; i++) {
-      call("GET", "/api/v1/media/nothing-" + i, null);
-      call("GET", "/api/v1/nowhere-" + i, null);
-    }
-    assertThat(exposed())
-        .isNotEmpty()
-        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_SERIES));
-    assertThat(call("GET", "/metrics", null).body())
-        .doesNotContain("nothing-")
-        .doesNotContain("nowhere-");
-  }
-
-  @Test
-  void everyMetricOfTheDashboardAndOfTheRulesExists() throws Exception {
-    // These get their first value from what has not happened here.
-    Set<String> rare =
-        Set.of(
-            "cache_hits_total",
-            "cache_misses_total",
-            "gc_pause_duration_seconds_bucket",
-            "http_server_errors_total",
-            "http_response_bytes_total");
-    String dashboard = Files.readString(root().resolve("deploy/grafana/medianest.json"));
-    Set<String> asked = new TreeSet<>();
-    Matcher expression = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard);
-    while (expression.find()) {
-      asked.addAll(names(expression.group(1)));
-    }
-    RuleFile.shipped().forEach(rule -> asked.add(rule.metric()));
-    assertThat(asked).hasSizeGreaterThan(15);
-    // Lags are measured for the first time a moment after the start.
-    Set<String> missing = missing(asked, rare);
-    for (int i = 0; i < 100 && !missing.isEmpty(); i++) {
-      Thread.sleep(100);
-      missing = missing(asked, rare);
-    }
-    assertThat(missing).isEmpty();
-  }
-
-  @Test
-  void requestsForMediaAreCountedByWhatWasAskedFor() throws Exception {
-    if (house == null) {
-      throw new IllegalStateException("not started");
-    }
-    assertThat(house.nest.routes())
-        .extracting(Routes.Route::template)
-        .containsAll(RequestMetrics.mediaRoutes());
-    String nothing = "/api/v1/media/download?id=00000000-0000-0000-0000-000000000000";
-    assertThat(call("GET", nothing, null).statusCode()).isEqualTo(404);
-    assertThat(call("GET", "/metrics", null).body())
-        .containsPattern("media_requests_total\\{status=\"error\",type=\"download\"} [1-9]");
-  }
-
-  @Test
-  void theDatabaseIsCountedAmongTheProgramsThatRunBeside() throws Exception {
-    String metrics = call("GET", "/metrics", null).body();
-    assertThat(metrics)
-        .containsPattern("child_processes\\{program=\"postgres\"} [1-9]")
-        .containsPattern("child_processes_memory_bytes\\{program=\"postgres\"} [1-9]");
-  }
-
-  @Test
-  void whoFailsToSignInAndWhoIsRefusedIsCounted() throws Exception {
-    if (house == null) {
-      throw new IllegalStateException("not started");
-    }
-    String failures = "sign_ins_total{outcome=\"failed\",reason=\"wrong\"}";
-    double failed = metric(failures);
-    double refused = metric("http_requests_refused_total");
-    for (int i = 0; i < 3; i++) {
-      String guess = "{\"username\":\"nobody-%d\",\"password\":\"a guess of mine\"}".formatted(i);
-      assertThat(house.call("POST", "/api/v1/auth/login", null, guess).statusCode()).isEqualTo(401);
-    }
-    assertThat(house.call("GET", "/api/v1/home", null, null).statusCode()).isEqualTo(401);
-    assertThat(metric(failures)).isGreaterThanOrEqualTo(failed + 3);
-    // A request is counted a moment after its answer.
-    while (metric("http_requests_refused_total") < refused + 4) {
-      Thread.sleep(20);
-    }
-  }
-
-  private static double metric(String series) throws Exception {
-    return call("GET", "/metrics", null)
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-        .sum();
-  }
-
-  private static Set<String> missing(Set<String> asked, Set<String> rare) throws Exception {
-    Set<String> known = new TreeSet<>(exposed().keySet());
-    known.addAll(rare);
-    Set<String> missing = new TreeSet<>(asked);
-    missing.removeIf(name ->
-        known.contains(name)
-            || known.contains(name + "_bucket")
-            || known.contains(name + "_count"));
-    missing.remove("gc_pause_duration_seconds");
-    return missing;
-  }
-
-  private static List<String> names(String expression) {
-    List<String> names = new ArrayList<>();
-    Matcher name =
-        Pattern.compile("[a-z]+(?:_[a-z]+)+").matcher(expression.replaceAll("by \\([^)]*\\)", ""));
-    while (name.find()) {
-      if (!name.group().startsWith("histogram_")) {
-        names.add(name.group());
-      }
-    }
-    return names;
   }
 
   @Test
@@ -404,13 +265,5 @@ class OperationsTest {
           .extracting(User::name)
           .containsExactly("admin");
     }
-  }
-
-  private static Path root() {
-    Path here = Path.of("").toAbsolutePath();
-    while (!Files.exists(here.resolve("medianest.yml"))) {
-      here = here.resolve("..").normalize();
-    }
-    return here;
   }
 }

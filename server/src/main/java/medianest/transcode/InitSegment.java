@@ -47,7 +47,8 @@ final class InitSegment {
         () -> new Problem(500, "not-encoded", "The picture of this film cannot be decoded."));
   }
 
-  private static Optional<SampleFormat> learned(Command command, Ffmpeg ffmpeg) throws IOException {
+  /** As the encoder describes what it writes first; empty where it writes nothing. */
+  static Optional<SampleFormat> learned(Command command, Ffmpeg ffmpeg) throws IOException {
     List<SampleFormat> formats = new ArrayList<>();
     try {
       ffmpeg.run(

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import medianest.db.Database;
 import medianest.db.TestPostgres;
@@ -37,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StudioTest {
 
   private static final Database DATABASE = TestPostgres.open();
-  private static final UUID LIBRARY = UUID.randomUUID();
+  private static final FilmRows FILMS = new FilmRows(DATABASE);
 
   @TempDir private static Path shared;
   private static Path film;
@@ -60,7 +56,7 @@ final class StudioTest {
                 + "[CHAPTER]\nTIMEBASE=1/1\nSTART=30\nEND=60\ntitle=Light\n");
     // Half of it is black, and then there is something to see.
     film = shared.resolve("film.mkv");
-    make(
+    FfmpegPictures.make(
         "-f",
         "lavfi",
         "-i",
@@ -84,7 +80,7 @@ final class StudioTest {
         "-g",
         "20",
         film.toString());
-    make(
+    FfmpegPictures.make(
         "-f",
         "lavfi",
         "-i",
@@ -92,7 +88,7 @@ final class StudioTest {
         "-frames:v",
         "1",
         shared.resolve("red.jpg").toString());
-    make(
+    FfmpegPictures.make(
         "-f",
         "lavfi",
         "-i",
@@ -109,14 +105,7 @@ final class StudioTest {
     store = new ArtworkStore(DATABASE);
     folders = new PictureFolders(root.resolve("artwork"));
     studio = new Studio(store, folders, ffmpeg, new Known(), Clock.systemUTC());
-    DATABASE.run(handle -> {
-      handle.execute("/* library.clear */ TRUNCATE library CASCADE");
-      return handle.execute(
-          "/* library.add */ INSERT INTO library (id, name, kind, path, created_at)"
-              + " VALUES (?, 'Films', 'films', ?, now())",
-          LIBRARY,
-          library.toString().getBytes(StandardCharsets.UTF_8));
-    });
+    FILMS.begin(library);
   }
 
   @AfterEach
@@ -140,23 +129,23 @@ final class StudioTest {
     assertThat(shown.cover()).isFalse();
     BufferedImage still = picture(shown, "still-640.jpg");
     assertThat(still.getWidth()).isEqualTo(320);
-    assertThat(brightness(still)).isGreaterThan(40);
+    assertThat(FfmpegPictures.brightness(still)).isGreaterThan(40);
     PictureList list = folders.find(shown.pictures()).orElseThrow();
     assertThat(list.chapters()).containsExactly(0, 1);
-    assertThat(brightness(picture(shown, "chapter-0.jpg"))).isLessThan(20);
-    assertThat(brightness(picture(shown, "chapter-1.jpg"))).isGreaterThan(40);
+    assertThat(FfmpegPictures.brightness(picture(shown, "chapter-0.jpg"))).isLessThan(20);
+    assertThat(FfmpegPictures.brightness(picture(shown, "chapter-1.jpg"))).isGreaterThan(40);
     Trickplay small = Optional.ofNullable(list.trickplay()).orElseThrow();
     assertThat(small.seconds()).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0, 50.0);
     BufferedImage sheet = picture(shown, "tiles-0.jpg");
     assertThat(sheet.getWidth()).isEqualTo(small.columns() * small.width());
-    assertThat(brightness(tile(sheet, small, 1))).isLessThan(20);
-    assertThat(brightness(tile(sheet, small, 4))).isGreaterThan(40);
+    assertThat(FfmpegPictures.brightness(tile(sheet, small, 1))).isLessThan(20);
+    assertThat(FfmpegPictures.brightness(tile(sheet, small, 4))).isGreaterThan(40);
   }
 
   @Test
   void prefersThePictureBesideTheFilmToTheOneWithinItAndThatToACatalogues() throws Exception {
     Path covered = shared.resolve("covered.mkv");
-    make(
+    FfmpegPictures.make(
         "-i",
         film.toString(),
         "-attach",
@@ -171,7 +160,7 @@ final class StudioTest {
         "copy",
         covered.toString());
     Path withTag = shared.resolve("tagged.mp4");
-    make(
+    FfmpegPictures.make(
         "-i",
         film.toString(),
         "-i",
@@ -266,7 +255,7 @@ final class StudioTest {
   @Test
   void takesAStillOfAFileThatOnlyFfmpegReads() throws Exception {
     Path avi = shared.resolve("film.avi");
-    make("-i", film.toString(), "-c:v", "mpeg4", avi.toString());
+    FfmpegPictures.make("-i", film.toString(), "-c:v", "mpeg4", avi.toString());
     UUID item = item("Film.avi", avi, Container.AVI);
 
     work();
@@ -274,63 +263,6 @@ final class StudioTest {
     Artwork.Shown shown = shown(item);
     assertThat(shown.still()).isTrue();
     assertThat(picture(shown, "still-320.jpg").getHeight()).isEqualTo(180);
-  }
-
-  @Test
-  void leavesAFileAloneThatFailedThreeTimes() throws Exception {
-    UUID item = UUID.randomUUID();
-    insert(item, "Gone.mkv", 1, 1);
-
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      assertThat(store.waiting(Clock.systemUTC().instant().plusSeconds(60), 9)).hasSize(1);
-      studio.make(new ArtworkStore.Waiting(item, 1, 1));
-    }
-
-    assertThat(store.waiting(Clock.systemUTC().instant().plusSeconds(60), 9)).isEmpty();
-    assertThat(store.shown(List.of(item))).isEmpty();
-  }
-
-  @Test
-  void goesOnWithWhatAnEndedProcessLeftAndGivesUpOnWhatEndsItEachTime() throws Exception {
-    UUID item = UUID.randomUUID();
-    insert(item, "Film.mkv", 5, 5);
-    ArtworkStore.Waiting waiting = new ArtworkStore.Waiting(item, 5, 5);
-    Instant now = Clock.systemUTC().instant();
-
-    store.begin(waiting, now);
-    assertThat(store.waiting(now, 9)).containsExactly(waiting);
-    store.handBack(item);
-    store.begin(waiting, now);
-    store.begin(waiting, now);
-    assertThat(store.waiting(now, 9)).containsExactly(waiting);
-    store.begin(waiting, now);
-    assertThat(store.waiting(now, 9)).isEmpty();
-
-    // Another version of the file is another chance.
-    DATABASE.run(handle -> handle.execute("/* item.change */ UPDATE item SET modified_ns = 6"));
-    assertThat(store.waiting(now, 9)).containsExactly(new ArtworkStore.Waiting(item, 5, 6));
-  }
-
-  @Test
-  void countsWhatEndedTheProcessEachTimeUntilTheFileIsAnother() throws Exception {
-    UUID item = UUID.randomUUID();
-    insert(item, "Film.mkv", 5, 5);
-    Instant before = Clock.systemUTC().instant().minus(Duration.ofHours(1));
-    for (int attempt = 0; attempt < ArtworkStore.MOST_ATTEMPTS; attempt++) {
-      store.begin(new ArtworkStore.Waiting(item, 5, 5), before);
-    }
-    Thread worker = Thread.ofPlatform().start(studio);
-    try {
-      while (studio.abandoned() != 1) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    } finally {
-      worker.interrupt();
-      worker.join();
-    }
-    assertThat(store.abandoned(before)).as("what may be under way").isZero();
-    DATABASE.run(handle -> handle.execute("/* item.change */ UPDATE item SET modified_ns = 6"));
-    assertThat(store.abandoned(Clock.systemUTC().instant())).isZero();
   }
 
   private void work() throws InterruptedException {
@@ -352,21 +284,8 @@ final class StudioTest {
     Files.copy(content, file);
     UUID id = UUID.randomUUID();
     videos.put(id, new Videos.Video(library, file, Optional.of(container), false));
-    insert(id, name, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    FILMS.insert(id, name, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     return id;
-  }
-
-  private static void insert(UUID id, String name, long size, long modified) {
-    DATABASE.run(handle ->
-        handle.execute(
-            "/* item.add */ INSERT INTO item (id, library_id, path, state, kind, title, sort_key,"
-                + " search_text, file_name, size_bytes, modified_ns, added_at)"
-                + " VALUES (?, ?, ?, 'ready', 'film', 't', 't', 't', 't', ?, ?, now())",
-            id,
-            LIBRARY,
-            name.getBytes(StandardCharsets.UTF_8),
-            size,
-            modified));
   }
 
   private Artwork.Shown shown(UUID item) {
@@ -396,28 +315,6 @@ final class StudioTest {
         number / small.columns() * small.height(),
         small.width(),
         small.height());
-  }
-
-  private static double brightness(BufferedImage picture) {
-    long sum = 0;
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        sum += picture.getRGB(x, y) >> 8 & 0xff;
-      }
-    }
-    return (double) sum / picture.getWidth() / picture.getHeight();
-  }
-
-  private static void make(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-y"));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError("ffmpeg hung: " + command);
-    }
-    assertThat(process.exitValue()).isZero();
   }
 
   private final class Known implements Videos {

@@ -1,14 +1,11 @@
 package medianest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import medianest.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +18,7 @@ class InodesTest {
 
   @Test
   void tellsHowManyFilesADiskHasAndCanHave() throws Exception {
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "nr_inodes=" + FILES, "tmpfs"), "may not mount");
-    try {
+    try (SmallDisk _ = SmallDisk.mount(folder, "nr_inodes=" + FILES)) {
       PrometheusRegistry registry = new PrometheusRegistry();
       ProcessMetrics.registerDisk(registry, folder);
       // The folder itself is one.
@@ -32,24 +28,11 @@ class InodesTest {
       }
       assertThat(new Exposition(registry).page(null).text().replace(".0\n", "\n"))
           .contains("disk_inodes_used " + FILES + "\n", "disk_inodes_limit " + FILES + "\n");
-    } finally {
-      assertThat(run("umount")).isTrue();
     }
   }
 
   @Test
   void knowsNothingOfAFolderThatIsNotThere() {
     assertThat(Inodes.of(folder.resolve("none"))).isEqualTo(new Inodes(0, 0));
-  }
-
-  private boolean run(String... words) throws IOException {
-    String[] line = Arrays.copyOf(words, words.length + 1);
-    line[words.length] = folder.toString();
-    Process process =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue() == 0;
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import medianest.SmallDisk;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.Problem;
@@ -133,7 +134,7 @@ final class EncodeFaultTest {
   void saysThatTheDiskIsFullAndGoesOnWhenItIsNot() throws Exception {
     SmallFilm film = SmallFilm.make(folder.resolve("film.mkv"), "320x180", 20);
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    try (SmallDisk _ = SmallDisk.mount(disk, "8m");
+    try (SmallDisk _ = SmallDisk.mount(disk, "size=8m");
         Stage stage = stage(FfmpegConfig.defaults(), disk.resolve("cache"))) {
       Path other = disk.resolve("other");
       assertThatThrownBy(() -> Files.write(other, new byte[16 << 20]))

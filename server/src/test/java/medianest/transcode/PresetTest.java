@@ -2,14 +2,9 @@ package medianest.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.FfmpegConfig;
-import medianest.ffmpeg.Limits;
 import medianest.media.track.SampleFormat;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,27 +32,10 @@ final class PresetTest {
       SegmentCommand commands =
           new SegmentCommand(
               film.source(), film.picture(), config, ffmpeg, new Encoders(ffmpeg, config));
-      SampleFormat alone = written(ffmpeg, commands.alone(1).orElseThrow());
-      SampleFormat going = written(ffmpeg, commands.from(2));
+      SampleFormat alone =
+          InitSegment.learned(commands.alone(1).orElseThrow(), ffmpeg).orElseThrow();
+      SampleFormat going = InitSegment.learned(commands.from(2), ffmpeg).orElseThrow();
       assertThat(alone.config()).isEqualTo(going.config());
     }
-  }
-
-  private static SampleFormat written(Ffmpeg ffmpeg, Command command) throws Exception {
-    List<SampleFormat> formats = new ArrayList<>();
-    ffmpeg.run(
-        command,
-        Limits.SHORT,
-        output -> {
-          FragmentStream stream = new FragmentStream(output);
-          byte[] head = stream.head();
-          byte[] fragment = stream.next();
-          if (fragment != null) {
-            formats.add(Batch.format(head, fragment));
-          }
-          output.transferTo(OutputStream.nullOutputStream());
-        });
-    assertThat(formats).hasSize(1);
-    return formats.getFirst();
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import medianest.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +124,7 @@ final class SegmentCacheTest {
   /** A real disk that is full: nothing half is kept, and it goes on when there is room again. */
   @Test
   void leavesRoomOnTheDiskAndSurvivesAFullOne() throws Exception {
-    try (SmallDisk _ = SmallDisk.mount(folder, "2m")) {
+    try (SmallDisk _ = SmallDisk.mount(folder, "size=2m")) {
       SegmentCache cache = SegmentCache.open(folder.resolve("cache"), 1L << 30);
       for (int i = 0; i < 40; i++) {
         cache.put(key(i), segment());

@@ -1,4 +1,4 @@
-package medianest.transcode;
+package medianest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A disk of few bytes, which only root may mount; tests are skipped elsewhere. */
-record SmallDisk(Path folder) implements AutoCloseable {
+/** A disk with little room, which only root may mount; tests are skipped elsewhere. */
+public record SmallDisk(Path folder) implements AutoCloseable {
 
-  static SmallDisk mount(Path folder, String size) throws IOException {
+  /**
+   * Mounts it on a folder.
+   *
+   * @param bound as tmpfs knows it: size=2m, or nr_inodes=20
+   */
+  public static SmallDisk mount(Path folder, String bound) throws IOException {
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()),
+        run("mount", "-t", "tmpfs", "-o", bound, "tmpfs", folder.toString()),
         "no right to mount a disk");
     return new SmallDisk(folder);
   }
