@@ -1,6 +1,7 @@
 package medianest.subtitles;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -33,6 +34,9 @@ final class SideFolder {
 
   /** Ten times the largest real ones; fonts and pictures within ASS make those large. */
   private static final long LARGEST = 16 << 20;
+
+  /** Enough to tell text from pictures. */
+  private static final int HEAD = 16;
 
   private final VideoFiles videos;
   private final VideoFiles.Video video;
@@ -115,11 +119,20 @@ final class SideFolder {
           && facts.isRegularFile()
           && facts.size() <= LARGEST) {
         SideForm form = SideForm.of(name(file)).orElseThrow();
+        if (!form.isIn(head(real))) {
+          return;
+        }
         String version = file + "\0" + facts.size() + "\0" + facts.lastModifiedTime().toMillis();
         found.add(new SideFile(id(version), real, name(file), form, name));
       }
     } catch (IOException e) {
       LOG.debug("A subtitle file cannot be read: {}", file, e);
+    }
+  }
+
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEAD);
     }
   }
 

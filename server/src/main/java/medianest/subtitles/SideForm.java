@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import medianest.media.subtitle.Cue;
+import medianest.media.subtitle.MicroDvd;
+import medianest.media.subtitle.Sami;
 import medianest.media.subtitle.SubRip;
 import medianest.media.subtitle.SubStation;
 import medianest.media.subtitle.WebVtt;
@@ -12,7 +14,9 @@ import medianest.media.subtitle.WebVtt;
 enum SideForm {
   SUBRIP("SubRip"),
   WEBVTT("WebVTT"),
-  SUB_STATION("ASS");
+  SUB_STATION("ASS"),
+  SAMI("SAMI"),
+  MICRO_DVD("MicroDVD");
 
   private final String title;
 
@@ -28,8 +32,18 @@ enum SideForm {
       case "srt" -> Optional.of(SUBRIP);
       case "vtt" -> Optional.of(WEBVTT);
       case "ass", "ssa" -> Optional.of(SUB_STATION);
+      case "smi", "sami" -> Optional.of(SAMI);
+      case "sub" -> Optional.of(MICRO_DVD);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether a file of that name can be of this kind by its first bytes: the ending {@code sub} is
+   * also that of subtitles in pictures.
+   */
+  boolean isIn(byte[] head) {
+    return this != MICRO_DVD || MicroDvd.isOne(head);
   }
 
   /** What people call it. */
@@ -43,6 +57,8 @@ enum SideForm {
       case SUBRIP -> SubRip.cues(utf8);
       case WEBVTT -> WebVtt.cues(utf8);
       case SUB_STATION -> SubStation.cues(utf8);
+      case SAMI -> Sami.cues(utf8);
+      case MICRO_DVD -> MicroDvd.cues(utf8);
     };
   }
 }

@@ -81,9 +81,11 @@ final class SideFolderTest {
     "a.ssa, SUB_STATION",
     "a.b.c.Ass, SUB_STATION",
     "a.txt,",
-    "a.sub,",
+    "a.sub, MICRO_DVD",
     "a.idx,",
-    "a.smi,",
+    "a.smi, SAMI",
+    "a.SAMI, SAMI",
+    "a.sup,",
     ".srt,",
     "srt,",
     "a.srt~,",
@@ -91,6 +93,17 @@ final class SideFolderTest {
   })
   void tellsTheKindByTheEnding(String file, SideForm form) {
     assertThat(SideForm.of(file)).isEqualTo(Optional.ofNullable(form));
+  }
+
+  @Test
+  void tellsTextFromPicturesWithTheSameEnding() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("film"));
+    touch(folder, "Film.mkv");
+    Files.writeString(folder.resolve("Film.en.sub"), "{1}{1}25\n{25}{50}Text\n");
+    Files.write(folder.resolve("Film.de.sub"), new byte[] {0, 0, 1, (byte) 0xba, 0x44});
+    Files.write(folder.resolve("Film.fr.sub"), new byte[0]);
+
+    assertThat(names(folder.resolve("Film.mkv"))).containsExactly("Film.en.sub");
   }
 
   @Test
