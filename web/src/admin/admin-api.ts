@@ -37,7 +37,10 @@ export interface RequestLine {
   durationMs: number;
   bytes: number;
   user: string | null;
+  /** Waited for a connection to the database. */
+  connectionMs: number;
   statements: { name: string; times: number; ms: number }[];
+  lookUps: { cache: string; hits: number; misses: number }[];
 }
 
 export interface Requests {

@@ -80,7 +80,7 @@ export const w = {
     routesText: 'Time to the first byte. What takes the most in all stands first: there the most can be won.',
     slowest: 'The slowest of the last hour',
     last: 'The last ones',
-    lastText: 'Each with what it asked of the database. Its correlation id is in the log, too.',
+    lastText: 'Each with what it asked of the database and of caches. Its correlation id is in the log, too.',
     findings: 'Statements that run again and again',
     finding: (route: string, statement: string, most: number) =>
       `${route} ran ${statement} ${most} times in one request. One statement for all of them would do.`,
@@ -91,7 +91,10 @@ export const w = {
     firstByte: 'First byte',
     whole: 'Whole',
     user: 'Who',
-    statements: 'Statements',
+    work: 'Statements and caches',
+    connection: (time: string) => `waited ${time} for a connection`,
+    found: (cache: string) => `found in ${cache}`,
+    loaded: (cache: string) => `not in ${cache}`,
     none: 'none',
   },
   database: {

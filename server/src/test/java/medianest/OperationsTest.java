@@ -74,6 +74,28 @@ class OperationsTest {
   }
 
   @Test
+  void requestsComeWithWhatTheyLookedUp() throws Exception {
+    String list = "/api/v1/media?sort=added&limit=7";
+    get(list);
+    get(list);
+    List<JsonNode> lookUps = new ArrayList<>();
+    for (JsonNode line : get("/api/v1/admin/requests").get("last")) {
+      if (line.get("route").asString().equals("/api/v1/media")) {
+        line.get("lookUps").forEach(lookUps::add);
+      }
+    }
+    assertThat(lookUps)
+        .anyMatch(each -> isLookUp(each, "answers", 1, 0))
+        .anyMatch(each -> isLookUp(each, "answers", 0, 1));
+  }
+
+  private static boolean isLookUp(JsonNode each, String cache, int hits, int misses) {
+    return each.get("cache").asString().equals(cache)
+        && each.get("hits").asInt() == hits
+        && each.get("misses").asInt() == misses;
+  }
+
+  @Test
   void theDatabaseKnowsItsTablesAndStatements() throws Exception {
     JsonNode page = get("/api/v1/admin/database");
     List<String> tables = new ArrayList<>();

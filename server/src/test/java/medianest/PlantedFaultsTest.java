@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import medianest.db.Database;
 import medianest.metrics.RequestRecord;
@@ -121,6 +122,7 @@ class PlantedFaultsTest {
   void aPoolThatIsFullIsSaidEvenThoughThePageGetsNoConnection() throws Exception {
     int limit = database().poolUse().limit();
     CountDownLatch release = new CountDownLatch(1);
+    AtomicLong waited = new AtomicLong();
     List<Thread> holders = new ArrayList<>();
     for (int i = 0; i < limit + 2; i++) {
       holders.add(
@@ -136,6 +138,7 @@ class PlantedFaultsTest {
       while (database().poolUse().waiting() == 0) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
+      holders.add(Thread.ofVirtual().start(() -> waited.set(waitedForConnection())));
       assertThat(finding(each -> each.contains("wait for a connection")))
           .contains("all " + limit + " are in use");
     } finally {
@@ -143,6 +146,18 @@ class PlantedFaultsTest {
       for (Thread each : holders) {
         each.join();
       }
+    }
+    assertThat(waited.get()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  /** As a request tells it. */
+  private static long waitedForConnection() {
+    Work work = Work.begin();
+    try {
+      database().run(handle -> handle.execute("/* fault.late */ SELECT 1"));
+      return work.done().connectionNanos();
+    } finally {
+      Work.end();
     }
   }
 
@@ -182,8 +197,7 @@ class PlantedFaultsTest {
         .operations()
         .measured()
         .requests()
-        .answered(
-            new RequestRecord("0", "GET", "/planted", 200, 0, 1, 1, 1, null, work.statements()));
+        .answered(new RequestRecord("0", "GET", "/planted", 200, 0, 1, 1, 1, null, work.done()));
     assertThat(finding(each -> each.contains("/planted")))
         .startsWith("GET /planted runs fault.each up to 25 times in one request");
     assertThat(metrics()).containsPattern("http_requests_repeating_statements_total [1-9]");

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import medianest.log.Logging;
 import medianest.log.MeasuredAppender;
 import medianest.metrics.RequestRecord;
+import medianest.metrics.Work;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,7 +61,7 @@ public class RequestLineBenchmark {
           1_234_567,
           4_567,
           "anna",
-          List.of());
+          Work.Done.NOTHING);
   private final AtomicLong lines = new AtomicLong();
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private Path file = Path.of("");

@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import medianest.metrics.Work;
 
 /** Counts what caches did, by the name of the cache. */
 public final class CacheMetrics {
@@ -40,6 +41,7 @@ public final class CacheMetrics {
   }
 
   void hit(String cache) {
+    Work.lookedUp(cache, true);
     CounterDataPoint known = hitsByName.get(cache);
     if (known == null) {
       known = hitsByName.computeIfAbsent(cache, hits::labelValues);
@@ -48,6 +50,7 @@ public final class CacheMetrics {
   }
 
   void miss(String cache) {
+    Work.lookedUp(cache, false);
     misses.labelValues(cache).inc();
   }
 

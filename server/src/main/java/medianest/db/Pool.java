@@ -2,8 +2,10 @@ package medianest.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
+import medianest.metrics.Work;
 
 /** How the pool of connections is set up. */
 final class Pool {
@@ -22,6 +24,7 @@ final class Pool {
     pool.setMaximumPoolSize(config.poolMax());
     pool.setConnectionTimeout(config.acquireTimeout().toMillis());
     pool.setIdleTimeout(config.idleTimeout().toMillis());
+    pool.setMetricsTrackerFactory((name, stats) -> new Waits());
     pool.setInitializationFailTimeout(FIRST_CONNECTION.toMillis());
     try {
       return new HikariDataSource(pool);
@@ -33,6 +36,14 @@ final class Pool {
               + rootMessage(e)
               + "); check database.url, database.username and database.password.",
           e);
+    }
+  }
+
+  /** Tells a request how long it waited for a connection; the thread is the one that asked. */
+  private static final class Waits implements IMetricsTracker {
+    @Override
+    public void recordConnectionAcquiredNanos(long nanos) {
+      Work.connected(nanos);
     }
   }
 

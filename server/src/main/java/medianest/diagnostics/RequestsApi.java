@@ -43,7 +43,9 @@ public final class RequestsApi {
       double durationMs,
       long bytes,
       @Nullable String user,
-      List<Statement> statements) {}
+      double connectionMs,
+      List<Statement> statements,
+      List<Work.LookUp> lookUps) {}
 
   record Statement(String name, int times, double ms) {}
 
@@ -67,7 +69,9 @@ public final class RequestsApi {
         each.durationNanos() / 1e6,
         each.bytes(),
         each.user(),
-        each.statements().stream().map(RequestsApi::statement).toList());
+        each.work().connectionNanos() / 1e6,
+        each.statements().stream().map(RequestsApi::statement).toList(),
+        each.work().lookUps());
   }
 
   private static Statement statement(Work.Ran ran) {

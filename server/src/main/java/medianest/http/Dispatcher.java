@@ -122,13 +122,24 @@ final class Dispatcher {
         new RoutedRequest(exchange, match, target, shared.config().maxJsonBytes());
     EventLoopHandler handler = match.route().fast();
     if (handler != null && !exchange.changes() && shared.gate().admitsAtOnce(exchange, match)) {
-      Response fast = handler.tryHandle(request);
+      Response fast = atOnce(exchange, handler, request);
       if (fast != null) {
         return fast;
       }
     }
     shared.workers().execute(() -> work(exchange, match, request));
     return null;
+  }
+
+  private static @Nullable Response atOnce(
+      Exchange exchange, EventLoopHandler handler, RoutedRequest request) {
+    Work work = Work.begin();
+    try {
+      return handler.tryHandle(request);
+    } finally {
+      Work.end();
+      exchange.work = work.done();
+    }
   }
 
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
@@ -147,7 +158,7 @@ final class Dispatcher {
       Work.end();
       MDC.remove("trace");
     }
-    exchange.statements = work.statements();
+    exchange.work = work.done();
     exchange.runs = work.runs();
     prepareAndSend(exchange, response);
   }
@@ -257,6 +268,6 @@ final class Dispatcher {
         nanos,
         exchange.answerBytes,
         caller == null ? null : caller.name(),
-        exchange.statements);
+        exchange.work);
   }
 }

@@ -26,10 +26,10 @@ final class Exchange {
   /** Set on the virtual thread that answers, read there and in the record of the request. */
   volatile @Nullable Caller caller;
 
-  /** What the handler asked of the database. */
-  volatile List<Work.Ran> statements = List.of();
+  /** What the handler asked of the database and of caches. */
+  volatile Work.Done work = Work.Done.NOTHING;
 
-  /** Each of them, where the trace is kept. */
+  /** Each statement, where the trace is kept. */
   volatile List<Work.Run> runs = List.of();
 
   /** What the guard against slow clients looks at. */

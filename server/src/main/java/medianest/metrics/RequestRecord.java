@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the route's template, never the path itself
  * @param firstByteNanos from the request's head to the answer's
  * @param durationNanos from the request's head to the answer's last byte
- * @param statements what it asked of the database
+ * @param work what it asked of the database and of caches
  */
 public record RequestRecord(
     String trace,
@@ -21,9 +21,9 @@ public record RequestRecord(
     long durationNanos,
     long bytes,
     @Nullable String user,
-    List<Work.Ran> statements) {
+    Work.Done work) {
 
-  public RequestRecord {
-    statements = List.copyOf(statements);
+  public List<Work.Ran> statements() {
+    return work.statements();
   }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request does on its thread: which statements, how often, for how long. Bound to the
- * virtual thread that answers, so nobody has to hand it on.
+ * What one request does on its thread: which statements, how often, for how long, what it looked up
+ * in caches, and how long it waited for a connection. Bound to the thread that answers, so nobody
+ * has to hand it on.
  */
 public final class Work {
 
@@ -20,8 +21,13 @@ public final class Work {
   /** A request that asks for more is told of as far as this. */
   private static final int MOST_RUNS = 64;
 
-  private final Map<String, Ran> statements = new LinkedHashMap<>();
   private final @Nullable List<Run> runs;
+
+  /** Null until there is one: most requests for media ask nobody anything. */
+  private @Nullable Map<String, Ran> statements;
+
+  private @Nullable Map<String, LookUp> lookUps;
+  private long connectionNanos;
 
   private Work(@Nullable List<Run> runs) {
     this.runs = runs;
@@ -38,6 +44,30 @@ public final class Work {
   public record Ran(String name, int times, long nanos) {
     private Ran and(Ran other) {
       return new Ran(name, times + other.times, nanos + other.nanos);
+    }
+  }
+
+  /** What a cache was asked for: how often it had it, and how often it had to load it. */
+  public record LookUp(String cache, int hits, int misses) {
+    private LookUp and(LookUp other) {
+      return new LookUp(cache, hits + other.hits, misses + other.misses);
+    }
+  }
+
+  /**
+   * All of it.
+   *
+   * @param statements in the order of their first run
+   * @param lookUps in the order of their first
+   * @param connectionNanos spent in waiting for connections to the database
+   */
+  public record Done(List<Ran> statements, List<LookUp> lookUps, long connectionNanos) {
+
+    public static final Done NOTHING = new Done(List.of(), List.of(), 0);
+
+    public Done {
+      statements = List.copyOf(statements);
+      lookUps = List.copyOf(lookUps);
     }
   }
 
@@ -67,6 +97,9 @@ public final class Work {
     if (work == null) {
       return;
     }
+    if (work.statements == null) {
+      work.statements = new LinkedHashMap<>();
+    }
     if (work.statements.size() < MOST_NAMES || work.statements.containsKey(name)) {
       work.statements.merge(name, new Ran(name, 1, nanos), Ran::and);
     }
@@ -75,9 +108,34 @@ public final class Work {
     }
   }
 
-  /** In the order of their first run. */
-  public List<Ran> statements() {
-    return List.copyOf(statements.values());
+  /** This thread looked something up in a cache; there are few of those. */
+  public static void lookedUp(String cache, boolean hit) {
+    Work work = CURRENT.get();
+    if (work == null) {
+      return;
+    }
+    if (work.lookUps == null) {
+      work.lookUps = new LinkedHashMap<>();
+    }
+    work.lookUps.merge(cache, new LookUp(cache, hit ? 1 : 0, hit ? 0 : 1), LookUp::and);
+  }
+
+  /** This thread got a connection to the database after so long. */
+  public static void connected(long nanos) {
+    Work work = CURRENT.get();
+    if (work != null) {
+      work.connectionNanos += nanos;
+    }
+  }
+
+  /** What was done so far. */
+  public Done done() {
+    return statements == null && lookUps == null
+        ? Done.NOTHING
+        : new Done(
+            statements == null ? List.of() : List.copyOf(statements.values()),
+            lookUps == null ? List.of() : List.copyOf(lookUps.values()),
+            connectionNanos);
   }
 
   /** Each run in turn; none where they are not kept. */

@@ -84,7 +84,16 @@ class RequestMetricsTest {
   private static RequestRecord record(
       String method, String route, int status, List<Work.Ran> statements) {
     return new RequestRecord(
-        "trace", method, route, status, 0, 1_000_000, 2_000_000, 100, null, statements);
+        "trace",
+        method,
+        route,
+        status,
+        0,
+        1_000_000,
+        2_000_000,
+        100,
+        null,
+        new Work.Done(statements, List.of(), 0));
   }
 
   private String exposition() {

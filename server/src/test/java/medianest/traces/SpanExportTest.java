@@ -91,7 +91,7 @@ class SpanExportTest {
       String method, int status, @Nullable String parent, List<Work.Run> runs) {
     RequestRecord record =
         new RequestRecord(
-            TRACE, method, "/items/{id}", status, 5_000, 1, 2_000_000, 7, "mia", List.of());
+            TRACE, method, "/items/{id}", status, 5_000, 1, 2_000_000, 7, "mia", Work.Done.NOTHING);
     return new TracedRequest(record, SPAN, parent, 1_000, runs);
   }
 
@@ -179,7 +179,7 @@ class SpanExportTest {
     assertThat(traced.runs()).extracting(Work.Run::nanos).containsExactly(400_000L, 500_000L);
     assertThat(traced.runs()).extracting(Work.Run::failed).containsExactly(false, true);
     assertThat(other.runs()).isEmpty();
-    assertThat(other.statements()).hasSize(1);
+    assertThat(other.done().statements()).hasSize(1);
   }
 
   @Test
