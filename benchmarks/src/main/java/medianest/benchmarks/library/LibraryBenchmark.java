@@ -105,6 +105,10 @@ final class LibraryBenchmark {
       put(
           "shelf, from anywhere: answers a second",
           Times.rate(server, questions.get(2), 16, RATE_TIME));
+      new Browsing(repository, server)
+          .run(data)
+          .forEach((cache, lookUps) ->
+              put("browsing: found in " + cache + ", % of look-ups", lookUps.share()));
       again(server);
       Times home = Times.ofUsers(server, questions.getFirst(), USERS, 10);
       put("home page, 50 users, while a scan runs: 95 of 100 within, ms", home.at(0.95));

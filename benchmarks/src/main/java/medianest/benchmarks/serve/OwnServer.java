@@ -76,12 +76,7 @@ public final class OwnServer implements AutoCloseable {
     for (int i = 0; i < 1200; i++) {
       try {
         if (get("/api/v1/health").statusCode() == 200) {
-          token =
-              post(
-                      "/api/v1/auth/login",
-                      "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}")
-                  .get("token")
-                  .asString();
+          token = signIn("admin");
           return;
         }
       } catch (java.net.ConnectException e) {
@@ -93,6 +88,12 @@ public final class OwnServer implements AutoCloseable {
       Thread.sleep(100);
     }
     throw new IOException("The server did not become ready within two minutes.");
+  }
+
+  /** The token of an account, all of which have one password. */
+  public String signIn(String name) throws IOException, InterruptedException {
+    String body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
+    return post("/api/v1/auth/login", body).get("token").asString();
   }
 
   /** The address of a playback of the only item: {@code directPlay} false asks for HLS. */
@@ -128,7 +129,13 @@ public final class OwnServer implements AutoCloseable {
 
   /** What a path answers as JSON. */
   public JsonNode json(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = get(path);
+    return json(path, token);
+  }
+
+  /** What it answers to somebody else. */
+  public JsonNode json(String path, String someone) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(request(path, someone).build(), HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
     }
@@ -186,9 +193,13 @@ public final class OwnServer implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
+    return request(path, token);
+  }
+
+  private HttpRequest.Builder request(String path, String someone) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    return someone.isEmpty() ? request : request.header("Authorization", "Bearer " + someone);
   }
 
   @Override

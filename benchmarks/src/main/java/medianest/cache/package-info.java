@@ -1,0 +1,5 @@
+/** Caches, for what measures them. */
+@NullMarked
+package medianest.cache;
+
+import org.jspecify.annotations.NullMarked;
