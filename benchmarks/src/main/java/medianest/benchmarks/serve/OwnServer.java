@@ -90,10 +90,10 @@ public final class OwnServer implements AutoCloseable {
     throw new IOException("The server did not become ready within two minutes.");
   }
 
-  /** The token of an account, all of which have one password. */
+  /** The token of an account, all of which have one password; who is signed in stays so. */
   public String signIn(String name) throws IOException, InterruptedException {
     String body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
-    return post("/api/v1/auth/login", body).get("token").asString();
+    return post("/api/v1/auth/login", body, "").get("token").asString();
   }
 
   /** The address of a playback of the only item: {@code directPlay} false asks for HLS. */
@@ -107,7 +107,7 @@ public final class OwnServer implements AutoCloseable {
       JsonNode items = json.readTree(get("/api/v1/media").body()).get("items");
       if (!items.isEmpty()) {
         String id = items.get(0).get("id").asString();
-        return post("/api/v1/media/" + id + "/playback", wish).get("url").asString();
+        return post("/api/v1/media/" + id + "/playback", wish, token).get("url").asString();
       }
       Thread.sleep(100);
     }
@@ -178,10 +178,11 @@ public final class OwnServer implements AutoCloseable {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private JsonNode post(String path, String body) throws IOException, InterruptedException {
+  private JsonNode post(String path, String body, String someone)
+      throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
-            request(path)
+            request(path, someone)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
