@@ -71,39 +71,15 @@ final class FilterStore {
           + " JOIN collection ON collection.id = collection_id"
           + " WHERE collection.name = :collection)";
 
-  /** Series of which the person has seen episodes, and how many. */
-  private static final String BEGUN =
-      " (SELECT episode.series_id, count(*) AS played FROM watch"
-          + " JOIN item AS episode ON episode.id = watch.item_id"
-          + " WHERE watch.account_id = :account AND watch.played AND episode.listed"
-          + " GROUP BY episode.series_id) AS begun";
-
-  /** How many there are of such a series. */
-  private static final String EPISODES =
-      "(SELECT count(*) FROM item AS each"
-          + " WHERE each.series_id = begun.series_id AND each.listed)";
-
-  /**
-   * What the person has been through; a series is gone through with the last of its episodes. Asked
-   * from what they watched, which grows with the person and not with the library.
-   */
+  /** What the person has been through; of series it is known already. */
   private static final String UNWATCHED =
       "NOT EXISTS (SELECT FROM watch WHERE watch.account_id = :account AND watch.played"
-          + " AND watch.item_id = item.id)"
-          + " AND NOT EXISTS (SELECT FROM"
-          + BEGUN
-          + " WHERE begun.series_id = item.id AND begun.played = "
-          + EPISODES
-          + ")";
+          + " AND watch.item_id = item.id) AND item.id <> ALL(:through)";
 
   /** The contrary, as a further condition. */
   static final String WATCHED =
       " AND item.id IN (SELECT watch.item_id FROM watch WHERE watch.account_id = :account"
-          + " AND watch.played UNION SELECT begun.series_id FROM"
-          + BEGUN
-          + " WHERE begun.played = "
-          + EPISODES
-          + ")";
+          + " AND watch.played UNION SELECT unnest(:through))";
 
   private static final String MARKED =
       "EXISTS (SELECT FROM mark WHERE mark.item_id = item.id AND mark.account_id = :account AND ";
@@ -140,7 +116,11 @@ final class FilterStore {
     bind(sql, "endWidth", resolution == null ? null : Integer.valueOf(resolution.endWidth()));
     bind(sql, "hdr", traits.hdr());
     bind(sql, "language", traits.language());
-    bind(sql, "account", filter.people().account());
+    ItemFilter.People people = filter.people();
+    bind(sql, "account", people.account());
+    if (people.unwatched()) {
+      sql.bindArray("through", UUID.class, people.through());
+    }
     return sql;
   }
 

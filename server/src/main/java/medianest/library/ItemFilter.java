@@ -1,5 +1,6 @@
 package medianest.library;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,9 +59,19 @@ record ItemFilter(
    * What must be between an account and the items.
    *
    * @param unwatched only what they have not been through
+   * @param through the series of which they saw every episode, once that was looked up
    */
-  record People(@Nullable UUID account, boolean unwatched, boolean favourite, boolean watchlist) {
+  record People(
+      @Nullable UUID account,
+      boolean unwatched,
+      boolean favourite,
+      boolean watchlist,
+      List<UUID> through) {
     static final People ANY = new People(null, false, false, false);
+
+    People(@Nullable UUID account, boolean unwatched, boolean favourite, boolean watchlist) {
+      this(account, unwatched, favourite, watchlist, List.of());
+    }
 
     /** The same, of what they have been through as well. */
     People watchedOrNot() {
@@ -99,6 +110,13 @@ record ItemFilter(
 
   ItemFilter withWords(String other) {
     return new ItemFilter(library, kind, view, other, traits, people);
+  }
+
+  /** The same, with the series that somebody has been through. */
+  ItemFilter with(List<UUID> through) {
+    People known =
+        new People(people.account, people.unwatched, people.favourite, people.watchlist, through);
+    return new ItemFilter(library, kind, view, words, traits, known);
   }
 
   /** The same, of what somebody has been through as well. */

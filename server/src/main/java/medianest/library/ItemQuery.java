@@ -18,6 +18,10 @@ record ItemQuery(ItemFilter filter, ItemSort sort, int limit, @Nullable Cursor c
     return new ItemQuery(shelf, ItemSort.ADDED, limit, null, 0);
   }
 
+  ItemQuery with(ItemFilter other) {
+    return new ItemQuery(other, sort, limit, cursor, offset);
+  }
+
   String words() {
     return filter.words();
   }

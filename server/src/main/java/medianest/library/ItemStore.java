@@ -32,6 +32,7 @@ final class ItemStore {
   private final Database database;
   private final SearchStore searches;
   private final FarPlaces places;
+  private final ThroughStore through;
 
   /** Counts its way far into a list each time. */
   ItemStore(Database database) {
@@ -42,6 +43,7 @@ final class ItemStore {
     this.database = database;
     this.searches = new SearchStore(database);
     this.places = new FarPlaces(new AnchorStore(database), anchors);
+    this.through = new ThroughStore(database);
   }
 
   /** An item as a list has it, and what it is sorted by there. */
@@ -51,6 +53,10 @@ final class ItemStore {
 
   /** A part of a list. */
   ItemPage page(ItemQuery query) {
+    return known(query.with(through.known(query.filter())));
+  }
+
+  private ItemPage known(ItemQuery query) {
     Cursor cursor = query.cursor();
     if (query.sort() == ItemSort.RELEVANCE) {
       return searches.page(query);

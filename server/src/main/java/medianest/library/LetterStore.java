@@ -20,9 +20,11 @@ final class LetterStore {
           + "' WHEN item.sort_key >= '\u2E80' THEN '\u2026' ELSE left(item.sort_key, 1) END";
 
   private final Database database;
+  private final ThroughStore through;
 
   LetterStore(Database database) {
     this.database = database;
+    this.through = new ThroughStore(database);
   }
 
   /**
@@ -38,7 +40,8 @@ final class LetterStore {
 
   private record Found(String letter, String key, long items) {}
 
-  Letters letters(ItemFilter filter) {
+  Letters letters(ItemFilter asked) {
+    ItemFilter filter = through.known(asked);
     String sql =
         "/* item.letters */ SELECT "
             + INITIAL
