@@ -128,14 +128,15 @@ public final class Work {
     }
   }
 
+  private static <V> List<V> values(@Nullable Map<String, V> map) {
+    return map == null ? List.of() : new ArrayList<>(map.values());
+  }
+
   /** What was done so far. */
   public Done done() {
-    return statements == null && lookUps == null
+    return statements == null && lookUps == null && connectionNanos == 0
         ? Done.NOTHING
-        : new Done(
-            statements == null ? List.of() : List.copyOf(statements.values()),
-            lookUps == null ? List.of() : List.copyOf(lookUps.values()),
-            connectionNanos);
+        : new Done(values(statements), values(lookUps), connectionNanos);
   }
 
   /** Each run in turn; none where they are not kept. */
