@@ -52,9 +52,6 @@ public final class DiagnosticsApi {
   private Response metrics(@Nullable String accept) {
     Exposition.Page page = exposition.page(accept);
     return new Response.Content(
-        200,
-        page.contentType(),
-        ByteBuffer.wrap(page.text().getBytes(StandardCharsets.UTF_8)),
-        Map.of("cache-control", "no-store"));
+        200, page.contentType(), page.bytes(), Map.of("cache-control", "no-store"));
   }
 }

@@ -6,10 +6,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** All metrics as text that Prometheus reads. */
+/** All metrics in the forms that Prometheus reads. */
 public final class Exposition {
 
   private final PrometheusRegistry registry;
@@ -19,10 +20,19 @@ public final class Exposition {
     this.registry = registry;
   }
 
-  /** A page of metrics. */
-  public record Page(String contentType, String text) {}
+  /** A page of metrics; what its bytes are, its type says. */
+  public record Page(String contentType, ByteBuffer bytes) {
 
-  /** In OpenMetrics where {@code accept} asks for it, else in Prometheus' own form. */
+    /** Of a form that is text. */
+    public String text() {
+      return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+  }
+
+  /**
+   * In OpenMetrics or as protocol buffers, which alone have the native histograms, where {@code
+   * accept} asks for them; else in Prometheus' own text.
+   */
   public Page page(@Nullable String accept) {
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
@@ -31,6 +41,6 @@ public final class Exposition {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Page(writer.getContentType(), out.toString(StandardCharsets.UTF_8));
+    return new Page(writer.getContentType(), ByteBuffer.wrap(out.toByteArray()));
   }
 }

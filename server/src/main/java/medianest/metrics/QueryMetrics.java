@@ -27,12 +27,10 @@ public final class QueryMetrics {
   public QueryMetrics(PrometheusRegistry registry, boolean on) {
     this.on = on;
     durations =
-        Histogram.builder()
+        Latencies.builder(SECONDS)
             .name("database_query_duration_seconds")
             .help("How long a statement took.")
             .labelNames("operation", "table", "status")
-            .classicOnly()
-            .classicUpperBounds(SECONDS)
             .register(registry);
     slow =
         Counter.builder()

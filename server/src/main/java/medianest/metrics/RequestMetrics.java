@@ -73,20 +73,16 @@ public final class RequestMetrics {
   public RequestMetrics(PrometheusRegistry registry, boolean on) {
     this.on = on;
     durations =
-        Histogram.builder()
+        Latencies.builder(SECONDS)
             .name("http_request_duration_seconds")
             .help("From the head of a request to the last byte of its answer.")
             .labelNames("method", "route", "status_code")
-            .classicOnly()
-            .classicUpperBounds(SECONDS)
             .register(registry);
     firstBytes =
-        Histogram.builder()
+        Latencies.builder(SECONDS)
             .name("http_request_first_byte_seconds")
             .help("From the head of a request to the head of its answer.")
             .labelNames("method", "route")
-            .classicOnly()
-            .classicUpperBounds(SECONDS)
             .register(registry);
     sent =
         Counter.builder()
