@@ -58,6 +58,11 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
         .help("Encoders that were started.")
         .callback(callback -> callback.call((double) transcoder.started()))
         .register(registry);
+    CounterWithCallback.builder()
+        .name("transcode_refused_total")
+        .help("Segments that a viewer was told to ask for again, since others are encoded for.")
+        .callback(callback -> callback.call((double) transcoder.refused()))
+        .register(registry);
     GaugeWithCallback.builder()
         .name("transcode_cache_bytes")
         .help("Encoded segments and rewritten files on disk.")

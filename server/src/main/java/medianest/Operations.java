@@ -1,5 +1,6 @@
 package medianest;
 
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
@@ -187,6 +188,11 @@ record Operations(
         .help("Uploads of the last day that the server lost or could not read.")
         .callback(callback -> callback.call(features.uploads().brokenLately()))
         .register(registry);
+    CounterWithCallback.builder()
+        .name("uploads_refused_for_space_total")
+        .help("Uploads that were not kept, since the disk has no more than its reserve.")
+        .callback(callback -> callback.call((double) features.uploads().refusedForSpace()))
+        .register(registry);
     GaugeWithCallback.builder()
         .name("pictures_abandoned")
         .help("Files that are left alone, since the server ended each time it made their pictures.")
@@ -224,6 +230,11 @@ record Operations(
           callback.call(use.idle(), "idle");
           callback.call(use.limit(), "limit");
         })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("database_connection_held_seconds")
+        .help("For how long the connection that was taken first of those in use has been.")
+        .callback(callback -> callback.call(database.poolUse().heldNanos() / 1e9))
         .register(registry);
     GaugeWithCallback.builder()
         .name("database_pool_waiting")

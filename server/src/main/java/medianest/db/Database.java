@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final WatchedSource source;
+  private final HeldConnections held;
   private final Jdbi jdbi;
   private final SlowPlans plans;
   private final Outage outage;
@@ -40,7 +41,8 @@ public final class Database implements AutoCloseable {
       HikariDataSource pool, WatchedSource source, QueryObserver observer, DatabaseConfig config) {
     this.pool = pool;
     this.source = source;
-    this.jdbi = Jdbi.create(pool);
+    this.held = new HeldConnections(pool);
+    this.jdbi = Jdbi.create(held);
     this.plans = new SlowPlans(jdbi);
     jdbi.setSqlLogger(new ObservedStatements(observer, plans));
     this.outage = new Outage(source::answers, Database::jitter);
@@ -137,12 +139,13 @@ public final class Database implements AutoCloseable {
   public PoolUse poolUse() {
     var bean = pool.getHikariPoolMXBean();
     return bean == null
-        ? new PoolUse(0, 0, 0, pool.getMaximumPoolSize())
+        ? new PoolUse(0, 0, 0, pool.getMaximumPoolSize(), 0)
         : new PoolUse(
             bean.getActiveConnections(),
             bean.getIdleConnections(),
             bean.getThreadsAwaitingConnection(),
-            pool.getMaximumPoolSize());
+            pool.getMaximumPoolSize(),
+            held.longestNanos());
   }
 
   /** How statements that took long are carried out. */
@@ -154,8 +157,15 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
-  /** Connections in use and at rest, callers that wait for one, and the most there can be. */
-  public record PoolUse(int active, int idle, int waiting, int limit) {}
+  /**
+   * How the pool is used.
+   *
+   * @param active connections in use; {@code idle} those at rest
+   * @param waiting callers that wait for one
+   * @param limit connections at most
+   * @param heldNanos for how long the one that was taken first has been in use
+   */
+  public record PoolUse(int active, int idle, int waiting, int limit, long heldNanos) {}
 
   @Override
   public void close() {

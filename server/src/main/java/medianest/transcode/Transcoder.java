@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
   private final Condition fewer = lock.newCondition();
   private final Map<SegmentKey, CompletableFuture<Boolean>> waiting = new HashMap<>();
   private final Map<Encode, String> encodes = new HashMap<>();
+  private final LongAdder refused = new LongAdder();
   private long started;
 
   Transcoder(Ffmpeg ffmpeg, TranscodeConfig config, SegmentCache cache, Duration lonely) {
@@ -109,6 +111,11 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
     return locked(() -> started);
   }
 
+  /** How often a viewer was told to come again, since others are encoded for. */
+  public long refused() {
+    return refused.sum();
+  }
+
   /** Bytes of the cache. */
   public long cacheBytes() {
     return cache.bytes();
@@ -142,6 +149,18 @@ public final class Transcoder implements AutoCloseable, Encode.Receiver {
    * @throws Problem 503 where too many want others at present, 500 where it cannot be made
    */
   public FileChannel segment(Source source, Rendition rendition, int number) throws IOException {
+    try {
+      return cachedOrMade(source, rendition, number);
+    } catch (Problem e) {
+      if (e.status() == 503) {
+        refused.increment();
+      }
+      throw e;
+    }
+  }
+
+  private FileChannel cachedOrMade(Source source, Rendition rendition, int number)
+      throws IOException {
     SegmentKey key = key(source, rendition, number);
     touch(source, rendition, number);
     FileChannel known = cache.find(key);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import medianest.db.GroupCommit;
 import medianest.http.Problem;
@@ -39,6 +40,7 @@ final class Receiver {
 
   private final Path folder;
   private final UploadConfig config;
+  private final LongAdder refusedForSpace = new LongAdder();
   private final GroupCommit<UUID> names = new GroupCommit<>(this::syncFolder);
 
   Receiver(Path folder, UploadConfig config) {
@@ -232,7 +234,13 @@ final class Receiver {
     throw new IllegalStateException("an upload could not be written", e);
   }
 
-  private static Problem full() {
+  /** How many files were not kept for want of space, the reserve included. */
+  long refusedForSpace() {
+    return refusedForSpace.sum();
+  }
+
+  private Problem full() {
+    refusedForSpace.increment();
     return new Problem(
         507, "disk-full", "The server's disk is full; the file was not kept. Tell who runs it.");
   }

@@ -195,6 +195,11 @@ public final class Uploads {
     }
   }
 
+  /** How many files were not kept since the start for want of space, the reserve included. */
+  public long refusedForSpace() {
+    return receiver.refusedForSpace();
+  }
+
   /** Those of the last day that the server lost or could not read, by no fault of a client. */
   public int brokenLately() {
     return broken.lately();

@@ -82,6 +82,23 @@ class DatabaseTest {
   }
 
   @Test
+  void knowsForHowLongAConnectionIsHeld() {
+    long held =
+        DATABASE.run(handle -> {
+          handle.execute("/* held.long */ SELECT pg_sleep(0.05)");
+          return DATABASE.poolUse().heldNanos();
+        });
+    assertThat(held).isBetween(50_000_000L, 60_000_000_000L);
+    assertThat(DATABASE.poolUse().heldNanos()).isZero();
+    assertThatThrownBy(() ->
+            DATABASE.transaction(handle -> {
+              throw new IllegalStateException("no");
+            }))
+        .hasMessage("no");
+    assertThat(DATABASE.poolUse().heldNanos()).isZero();
+  }
+
+  @Test
   void refusesAStatementWithoutAName() {
     assertThatThrownBy(() -> one("SELECT 1")).hasMessageContaining("a statement without a name");
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import medianest.ffmpeg.Ffmpeg;
 import medianest.ffmpeg.FfmpegConfig;
 import medianest.http.Problem;
@@ -56,6 +57,7 @@ final class SeekStormTest {
 
   private final AtomicInteger mostRunning = new AtomicInteger();
   private final AtomicLong mostOfEncoders = new AtomicLong();
+  private final LongAdder refused = new LongAdder();
 
   @BeforeAll
   static void makeFilm() throws Exception {
@@ -96,6 +98,7 @@ final class SeekStormTest {
       Footprint after = Footprint.now();
       report(before, after, transcoder);
       assertThat(mostRunning.get()).isPositive().isLessThanOrEqualTo(config.slots());
+      assertThat(transcoder.refused()).isEqualTo(refused.sum());
       assertThat(mostOfEncoders.get()).isLessThan(config.slots() * MOST_OF_ENCODER);
       assertThat(after.heap() - before.heap()).isLessThan(MOST_GROWTH);
       assertThat(after.files() - before.files()).isLessThanOrEqualTo(MOST_FILES);
@@ -132,6 +135,7 @@ final class SeekStormTest {
         served++;
       } catch (Problem e) {
         assertThat(e.status()).isEqualTo(503);
+        refused.increment();
       }
       mostRunning.accumulateAndGet(transcoder.running(), Math::max);
       mostOfEncoders.accumulateAndGet(residentOfEncoders(), Math::max);
