@@ -36,7 +36,7 @@ final class Scan {
   private static final int QUEUE = 512;
   private static final int BATCH = 128;
 
-  /** What is missing for longer is forgotten; a disk may be away for a while. */
+  /** What is missing for longer is forgotten, unless its disk may be away. */
   private static final Duration KEEP_MISSING = Duration.ofDays(90);
 
   private final Library library;
@@ -201,7 +201,15 @@ final class Scan {
     if (missed > 0 || progress.hasRegrouped()) {
       store.followEpisodes(library.id(), now);
     }
-    store.forget(library.id(), now.minus(KEEP_MISSING));
+    forgetGone(root, now.minus(KEEP_MISSING));
+  }
+
+  private void forgetGone(Path root, Instant then) {
+    EmptyFolders empty = new EmptyFolders(root);
+    ScanStore store = means.store();
+    List<Long> numbers =
+        store.goneBefore(library.id(), then, path -> empty.held(path.under(root)));
+    store.forget(library.id(), numbers, then);
   }
 
   /** Whether no file was found, and none is left aside, in what may be an empty mount point. */

@@ -2,11 +2,13 @@ package medianest.library;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import medianest.db.Database;
 import medianest.media.io.Bytes;
 import org.jdbi.v3.core.Handle;
@@ -252,16 +254,56 @@ final class ScanStore {
         .execute();
   }
 
-  /** Forgets what has been missing since before {@code then}, with its history. */
-  long forget(UUID library, Instant then) {
-    return database.longTransaction(handle ->
-        handle
-            .createUpdate(
-                "/* item.forget */ DELETE FROM item WHERE library_id = :library"
-                    + " AND missing_since < :then")
-            .bind("library", library)
-            .bind("then", then.atOffset(ZoneOffset.UTC))
-            .execute());
+  /** A file that is missing, and the number of its item. */
+  private record Gone(long number, RawPath path) {}
+
+  /**
+   * The numbers of files that have been missing since before {@code then}, without those that are
+   * to be kept: a disk that is away may have held most of the library.
+   */
+  List<Long> goneBefore(UUID library, Instant then, Predicate<RawPath> kept) {
+    return database.longTransaction(handle -> {
+      List<Long> numbers = new ArrayList<>();
+      handle
+          .createQuery(
+              "/* item.gone */ SELECT number, path FROM item WHERE library_id = :library"
+                  + " AND missing_since < :then AND kind NOT IN ('series', 'season')")
+          .bind("library", library)
+          .bind("then", then.atOffset(ZoneOffset.UTC))
+          .setFetchSize(REMOVED_AT_ONCE)
+          .map((row, context) ->
+              new Gone(row.getLong("number"), new RawPath(Bytes.of(row.getBytes("path")))))
+          .forEach(gone -> {
+            if (!kept.test(gone.path())) {
+              numbers.add(gone.number());
+            }
+          });
+      return numbers;
+    });
+  }
+
+  /** Forgets items with their history, and series and seasons that nothing is left of. */
+  void forget(UUID library, List<Long> numbers, Instant then) {
+    database.longTransaction(handle -> {
+      handle
+          .createUpdate(
+              "/* item.forget */ DELETE FROM item WHERE library_id = :library"
+                  + " AND number = ANY(:numbers)")
+          .bind("library", library)
+          .bindArray("numbers", Long.class, numbers)
+          .execute();
+      return handle
+          .createUpdate(
+              "/* item.forget_series */ DELETE FROM item WHERE library_id = :library"
+                  + " AND missing_since < :then AND kind IN ('series', 'season') AND NOT EXISTS"
+                  + " (SELECT FROM item AS episode WHERE episode.series_id ="
+                  + " coalesce(item.series_id, item.id) AND episode.kind NOT IN"
+                  + " ('series', 'season') AND (item.kind = 'series'"
+                  + " OR episode.season = item.season))")
+          .bind("library", library)
+          .bind("then", then.atOffset(ZoneOffset.UTC))
+          .execute();
+    });
   }
 
   static Argument array(byte[][] values) {

@@ -187,7 +187,7 @@ class FolderLifeTest {
     Files.createDirectory(mount);
     put("series/Other/Other S01E01.mkv", "film 31");
     rescan(series);
-    clock.advance(Duration.ofDays(80));
+    clock.advance(Duration.ofDays(365));
     rescan(series);
     assertThat(rows()).isEqualTo(before + 3);
 
@@ -197,6 +197,31 @@ class FolderLifeTest {
 
     check(episode, "series/Show/Season 1/Show S01E02.mkv", "The Storm", null);
     assertThat(rows()).isEqualTo(before + 3);
+  }
+
+  @Test
+  void whatWasDeletedAQuarterOfAYearAgoIsForgotten() throws Exception {
+    long before = rows();
+    Files.delete(temp.resolve("films/Raw name.mkv"));
+    Path show = temp.resolve("series/Show");
+    Files.delete(show.resolve("Season 1/Show S01E01.mkv"));
+    Files.delete(show.resolve("Season 1/Show S01E02.mkv"));
+    Files.delete(show.resolve("Season 1"));
+    Files.delete(show);
+    rescan(films);
+    put("series/Other/Other S01E01.mkv", "film 31");
+    rescan(series);
+    clock.advance(Duration.ofDays(89));
+    rescan(films);
+    rescan(series);
+    assertThat(rows()).isEqualTo(before + 3);
+
+    clock.advance(Duration.ofDays(2));
+    rescan(films);
+    rescan(series);
+    // A film is left in one library; a series with a season and an episode in the other.
+    assertThat(rows()).isEqualTo(4);
+    assertThat(count("SELECT count(*) FROM watch WHERE item_id = ?", film)).isZero();
   }
 
   private void checkBoth(@Nullable String filmFile, String episodeFile) throws IOException {
