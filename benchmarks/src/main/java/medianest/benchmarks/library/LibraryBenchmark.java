@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class LibraryBenchmark {
   private static final int WARM = 30;
   private static final int COUNT = 200;
   private static final int USERS = 50;
+
+  /** Items that are scanned where the tables are filled with more. */
+  private static final int COPIED = 4_000;
+
   private static final Duration RATE_TIME = Duration.ofSeconds(15);
 
   private final Path repository;
@@ -41,10 +46,11 @@ final class LibraryBenchmark {
   }
 
   /**
-   * Usage: REPOSITORY [--keep FOLDER] [ITEMS…].
+   * Usage: REPOSITORY [--keep FOLDER | --filled] [ITEMS…].
    *
    * <p>With a folder to keep them in, libraries and what the server knows of them stay there, and
-   * the next run asks at once.
+   * the next run asks at once. With {@code --filled} nothing is scanned: what larger libraries would
+   * be is written into the tables.
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
@@ -53,6 +59,10 @@ final class LibraryBenchmark {
     if (words.size() > 1 && words.getFirst().equals("--keep")) {
       kept = Path.of(words.get(1)).toAbsolutePath();
       words = words.subList(2, words.size());
+    }
+    boolean filled = !words.isEmpty() && words.getFirst().equals("--filled");
+    if (filled) {
+      words = words.subList(1, words.size());
     }
     List<Integer> sizes =
         words.isEmpty()
@@ -68,7 +78,11 @@ final class LibraryBenchmark {
       // PostgreSQL runs as another user where this is root, and has to pass.
       Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
       try {
-        benchmark.run(items, work);
+        if (filled) {
+          benchmark.runFilled(items, work);
+        } else {
+          benchmark.run(items, work);
+        }
       } finally {
         Workbench.delete(work);
       }
@@ -93,26 +107,59 @@ final class LibraryBenchmark {
         scansOfNothingNew(server);
       }
       awaitScan(server);
-      for (Question question : Question.all(items)) {
-        Times times = Times.inTurn(server, question, WARM, COUNT);
-        put(question.name() + ": half within, ms", times.at(0.5));
-        put(question.name() + ": 95 of 100 within, ms", times.at(0.95));
-      }
-      List<Question> questions = Question.all(items);
-      put(
-          "shelf, always the same: answers a second",
-          Times.rate(server, questions.get(1), 16, RATE_TIME));
-      put(
-          "shelf, from anywhere: answers a second",
-          Times.rate(server, questions.get(2), 16, RATE_TIME));
-      new Browsing(repository, server)
-          .run(data)
-          .forEach((cache, lookUps) ->
-              put("browsing: found in " + cache + ", % of look-ups", lookUps.share()));
+      questions(server, items, data);
       again(server);
-      Times home = Times.ofUsers(server, questions.getFirst(), USERS, 10);
+      Times home = Times.ofUsers(server, Question.all(items).getFirst(), USERS, 10);
       put("home page, 50 users, while a scan runs: 95 of 100 within, ms", home.at(0.95));
     }
+  }
+
+  /** Of a small library, whose rows are copied. */
+  private void runFilled(int items, Path work)
+      throws IOException, InterruptedException, ExecutionException {
+    if (items % COPIED != 0) {
+      throw new IllegalArgumentException("Filled are multiples of " + COPIED + " items.");
+    }
+    Path library = work.resolve("library");
+    LibraryMaker.mixed(COPIED, library);
+    Path data = Files.createDirectories(work.resolve("data"));
+    try (OwnServer server =
+        OwnServer.start(
+            repository,
+            data,
+            library,
+            Workbench.freePort(),
+            Map.of("MEDIANEST_LIBRARY_WATCH", "false", "MEDIANEST_FFMPEG_PROGRAM", "/nowhere"))) {
+      server.awaitFiles(COPIED);
+      awaitScan(server);
+      try (FilledTables tables = FilledTables.open(data)) {
+        tables.fill(items / COPIED, COPIED);
+      } catch (SQLException e) {
+        throw new IOException("The tables could not be filled: " + e.getMessage(), e);
+      }
+      server.awaitFiles(items);
+      questions(server, items, data);
+    }
+  }
+
+  private void questions(OwnServer server, int items, Path data)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Question> questions = Question.all(items);
+    for (Question question : questions) {
+      Times times = Times.inTurn(server, question, WARM, COUNT);
+      put(question.name() + ": half within, ms", times.at(0.5));
+      put(question.name() + ": 95 of 100 within, ms", times.at(0.95));
+    }
+    put(
+        "shelf, always the same: answers a second",
+        Times.rate(server, questions.get(1), 16, RATE_TIME));
+    put(
+        "shelf, from anywhere: answers a second",
+        Times.rate(server, questions.get(2), 16, RATE_TIME));
+    new Browsing(repository, server)
+        .run(data)
+        .forEach((cache, lookUps) ->
+            put("browsing: found in " + cache + ", % of look-ups", lookUps.share()));
   }
 
   private void firstScan(OwnServer server, int items) throws IOException, InterruptedException {

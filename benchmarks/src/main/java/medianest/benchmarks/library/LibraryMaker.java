@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public final class LibraryMaker {
 
   private static final int EPISODES = 10;
-  private static final int SEASONS = 4;
+  private static final int OF_SERIES = 4 * EPISODES;
 
   private enum Kind {
     FILMS,
@@ -76,32 +76,57 @@ public final class LibraryMaker {
         };
     IntStream.range(0, films).parallel().forEach(this::film);
     int episodes = items - films;
-    int ofSeries = EPISODES * SEASONS;
-    IntStream.range(0, (episodes + ofSeries - 1) / ofSeries)
+    IntStream.range(0, seriesOf(episodes))
         .parallel()
-        .forEach(number -> series(number, Math.min(ofSeries, episodes - number * ofSeries)));
+        .forEach(number -> series(number, Math.min(OF_SERIES, episodes - number * OF_SERIES)));
+  }
+
+  /** How many series have so many episodes. */
+  static int seriesOf(int episodes) {
+    return (episodes + OF_SERIES - 1) / OF_SERIES;
+  }
+
+  /** Name of a film's file, without its ending. */
+  static String filmName(int number) {
+    return Titles.of(number) + " (" + Titles.year(number) + ")";
+  }
+
+  static String seriesTitle(int number) {
+    return Titles.of(named(number));
+  }
+
+  /** Films take the numbers from below, so that no series is called as a film. */
+  private static int named(int series) {
+    return 999_999 - series;
+  }
+
+  static String episodeTitle(int series, int season, int episode) {
+    return Titles.of(series * OF_SERIES + (season - 1) * EPISODES + episode + 6);
+  }
+
+  /** Name of an episode's file, without its ending. */
+  static String episodeName(int series, int season, int episode) {
+    return seriesTitle(series)
+        + String.format(Locale.ROOT, " - S%02dE%02d - ", season, episode)
+        + episodeTitle(series, season, episode);
   }
 
   private void film(int number) {
-    String name = Titles.of(number) + " (" + Titles.year(number) + ")";
+    String name = filmName(number);
     Path own = folder.resolve(name);
     file(own.resolve(name + ".mp4"), number, 1_000_000_000L + number * 10_000L);
     note(own.resolve(name + ".nfo"), "movie", Titles.of(number), number);
   }
 
   private void series(int number, int episodes) {
-    // Films take the numbers from below, so that no series is called as a film.
-    int named = 999_999 - number;
-    String title = Titles.of(named);
-    Path own = folder.resolve(title + " (" + Titles.year(named) + ")");
-    note(own.resolve("tvshow.nfo"), "tvshow", title, named);
+    String title = seriesTitle(number);
+    Path own = folder.resolve(title + " (" + Titles.year(named(number)) + ")");
+    note(own.resolve("tvshow.nfo"), "tvshow", title, named(number));
     for (int at = 0; at < episodes; at++) {
       int season = at / EPISODES + 1;
-      int episode = at % EPISODES + 1;
-      String place = String.format(Locale.ROOT, "S%02dE%02d", season, episode);
-      String name = title + " - " + place + " - " + Titles.of(number * 40 + at + 7);
+      String name = episodeName(number, season, at % EPISODES + 1);
       Path file = own.resolve(String.format(Locale.ROOT, "Season %02d", season)).resolve(name);
-      file(file.resolveSibling(name + ".mp4"), 1_000_000 + number * 40 + at, 300_000_000L + at);
+      file(file.resolveSibling(name + ".mp4"), 1_000_000 + number * OF_SERIES + at, 300_000_000L + at);
     }
   }
 
