@@ -178,8 +178,15 @@ export interface LoadTests {
 }
 
 export interface Capacity {
-  carries: { sentence: string; viewers: number | null; transcodes: number; measuredAt: string | null };
-  headline: string;
+  carries: {
+    viewers: number | null;
+    /** To all of them. */
+    bitsPerSecond: number | null;
+    transcodes: number;
+    /** The resource that was used most when it carried no more. */
+    firstLimit: string | null;
+    measuredAt: string | null;
+  };
   resources: {
     name: string;
     unit: Unit;
@@ -191,7 +198,12 @@ export interface Capacity {
     fullFromSeconds: number | null;
     fullUntilSeconds: number | null;
   }[];
-  recommendations: { resource: string; severity: 'good' | 'warning' | 'bad'; sentence: string }[];
+  recommendations: {
+    resource: string;
+    kind: 'fills' | 'high' | 'idle';
+    severity: 'good' | 'warning' | 'bad';
+    sentence: string;
+  }[];
 }
 
 /** Every call of the operator's pages. */

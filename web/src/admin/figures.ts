@@ -1,5 +1,5 @@
 import { bitrate, bytes, count, decimal, percent } from '../format';
-import type { Unit } from './admin-api';
+import type { Line, Unit } from './admin-api';
 
 /** 3.2 ms, 1.4 s: as few digits as say something. */
 export function milliseconds(value: number): string {
@@ -28,6 +28,15 @@ export function figure(value: number, unit: Unit): string {
     case 'count':
       return count(value);
   }
+}
+
+const minuteMs = 60_000;
+
+/** The mean of what was measured in the last minute; where points are further apart, the last of them. */
+export function lately(line: Line): number {
+  const end = line.at.at(-1) ?? 0;
+  const means = line.mean.filter((_, i) => (line.at[i] ?? 0) > end - minuteMs);
+  return means.reduce((sum, each) => sum + each, 0) / Math.max(1, means.length);
 }
 
 const primitives: Record<string, string> = {

@@ -38,7 +38,12 @@ public final class Advice {
       @Nullable Double fullFromSeconds,
       @Nullable Double fullUntilSeconds) {}
 
-  record Recommendation(String resource, String severity, String sentence) {}
+  /**
+   * What to do.
+   *
+   * @param kind why: fills, high or idle
+   */
+  record Recommendation(String resource, String kind, String severity, String sentence) {}
 
   record Page(String headline, List<Resource> resources, List<Recommendation> recommendations) {}
 
@@ -102,6 +107,7 @@ public final class Advice {
       advice.add(
           new Recommendation(
               each.name(),
+              "fills",
               each.fullFromSeconds() < Duration.ofDays(4).toSeconds() ? "bad" : "warning",
               capital(each.sentence())
                   + " will be full "
@@ -110,12 +116,14 @@ public final class Advice {
     }
     if (each.used() >= HIGH) {
       advice.add(
-          new Recommendation(each.name(), each.used() >= 0.95 ? "bad" : "warning", remedy(each)));
+          new Recommendation(
+              each.name(), "high", each.used() >= 0.95 ? "bad" : "warning", remedy(each)));
     }
     if (each.name().equals("cpu") && each.peak() < LOW) {
       advice.add(
           new Recommendation(
               each.name(),
+              "idle",
               "good",
               "The processor was never busier than %.0f %%: half of it would do."
                   .formatted(100 * each.peak())));

@@ -6,11 +6,18 @@ import org.jspecify.annotations.Nullable;
  * What this machine carries, in viewers.
  *
  * @param viewers of files as they are, as the last search found; null before there was one
+ * @param bitsPerSecond to all of them
  * @param transcodes at once, by the settings; 0 without ffmpeg
+ * @param firstLimit the resource that was used most when it carried no more
  * @param measuredAt when
  */
 record Carries(
-    String sentence, @Nullable Integer viewers, int transcodes, @Nullable String measuredAt) {
+    String sentence,
+    @Nullable Integer viewers,
+    @Nullable Double bitsPerSecond,
+    int transcodes,
+    @Nullable String firstLimit,
+    @Nullable String measuredAt) {
 
   static Carries of(
       LoadTestStore.@Nullable Ran found, CapacityApi.Encoders encoders, History history) {
@@ -20,7 +27,9 @@ record Carries(
       return new Carries(
           "How many viewers this machine carries has not been measured yet.",
           null,
+          null,
           transcodes,
+          null,
           null);
     }
     double each = carried.bitsPerSecond() / Math.max(1, carried.viewers()) / 1e6;
@@ -34,7 +43,13 @@ record Carries(
                     ? "no transcode, since there is no ffmpeg,"
                     : transcodes == 1 ? "one transcode" : transcodes + " transcodes",
                 limit(found.firstLimit(), history));
-    return new Carries(sentence, carried.viewers(), transcodes, found.beganAt().toString());
+    return new Carries(
+        sentence,
+        carried.viewers(),
+        carried.bitsPerSecond(),
+        transcodes,
+        found.firstLimit(),
+        found.beganAt().toString());
   }
 
   private static String limit(@Nullable String name, History history) {
