@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { className, milliseconds, nanoseconds, ticks } from './figures';
+import { className, lately, milliseconds, nanoseconds, ticks } from './figures';
 
 it('says times with as few digits as say something', () => {
   expect(milliseconds(0.42)).toBe('0.4 ms');
@@ -26,4 +26,12 @@ it('finds round steps that hold every value', () => {
     0, 250_000, 500_000, 750_000, 1_000_000,
   ]);
   for (const most of [0.003, 1, 7, 1234567]) expect(ticks(most, 'bytes').at(-1)).toBeGreaterThanOrEqual(most);
+});
+
+it('takes the mean of the last minute, or the last point where they are further apart', () => {
+  const line = { name: 'cpu', unit: 'share' as const, sentence: '', limit: 1, peak: [] };
+  const at = [0, 30_000, 60_000, 90_000];
+  expect(lately({ ...line, at, mean: [0, 0, 0.8, 1] })).toBeCloseTo(0.9);
+  expect(lately({ ...line, at: [0, 3_600_000], mean: [0.2, 0.7] })).toBe(0.7);
+  expect(lately({ ...line, at: [], mean: [] })).toBe(0);
 });
