@@ -93,3 +93,36 @@ test('a load test begins, is followed, ended, and leaves a report', async ({ pag
   await ran.getByRole('button', { name: 'Remove' }).first().click();
   await expect(page.getByText('No load test ran yet')).toBeVisible();
 });
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('every page of the operator speaks it, holds its longer words, and loads no others', async ({
+    page,
+    go,
+  }) => {
+    test.setTimeout(120_000);
+    const words: string[] = [];
+    page.on('request', (request) => {
+      const name = request.url().match(/words-(en|de)/)?.[1];
+      if (name) words.push(name);
+    });
+    for (const each of pages) {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await go(`/admin/${each}`);
+      await expect(page.getByRole('link', { name: 'Übersicht' })).toBeAttached();
+      await expect(page.locator('main p').first()).toContainText(/\.\s*$/);
+      for (const width of [390, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 844 });
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(wider, `${each} at ${width}`).toBeLessThanOrEqual(0);
+      }
+      await shoot(page, `server ${each} in German`);
+    }
+    expect(new Set(words)).toEqual(new Set(['de']));
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await go('/admin/alerts');
+    await expect(page.getByText('Die Platte mit dem Datenordner ist fast voll.')).toBeVisible();
+    await expect(page.getByText(/[A-Z][a-z]+ the /)).toHaveCount(0);
+  });
+});

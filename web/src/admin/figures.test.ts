@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { className, lately, milliseconds, nanoseconds, ticks } from './figures';
 
 it('says times with as few digits as say something', () => {
-  expect(milliseconds(0.42)).toBe('0.4 ms');
-  expect(milliseconds(42.4)).toBe('42 ms');
-  expect(milliseconds(1420)).toBe('1.4 s');
-  expect(nanoseconds(1_240)).toBe('1.2 µs');
-  expect(nanoseconds(3_200_000)).toBe('3.2 ms');
+  expect(milliseconds(0.42)).toBe('0.4\u00a0ms');
+  expect(milliseconds(42.4)).toBe('42\u00a0ms');
+  expect(milliseconds(1420)).toBe('1.4\u00a0s');
+  expect(nanoseconds(1_240)).toBe('1.2\u00a0µs');
+  expect(nanoseconds(3_200_000)).toBe('3.2\u00a0ms');
 });
 
 it('names classes as their sources do', () => {

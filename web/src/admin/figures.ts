@@ -3,14 +3,14 @@ import type { Line, Unit } from './admin-api';
 
 /** 3.2 ms, 1.4 s: as few digits as say something. */
 export function milliseconds(value: number): string {
-  if (value >= 1000) return `${decimal(value / 1000)} s`;
-  if (value >= 10) return `${count(value)} ms`;
-  return `${decimal(value)} ms`;
+  if (value >= 1000) return `${decimal(value / 1000)}\u00a0s`;
+  if (value >= 10) return `${count(value)}\u00a0ms`;
+  return `${decimal(value)}\u00a0ms`;
 }
 
 /** 12 µs, 3.2 ms: for what is over before a person could notice. */
 export const nanoseconds = (value: number) =>
-  value < 100_000 ? `${decimal(value / 1000)} µs` : milliseconds(value / 1e6);
+  value < 100_000 ? `${decimal(value / 1000)}\u00a0µs` : milliseconds(value / 1e6);
 
 /** A figure in its unit, for a person. */
 export function figure(value: number, unit: Unit): string {

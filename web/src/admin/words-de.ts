@@ -62,7 +62,7 @@ export const german: Words = {
     viewers: (count, figure) =>
       count === 0 ? 'Niemand schaut' : count === 1 ? 'Eine Person schaut' : `${figure} Personen schauen`,
     now: (viewers, requests, answers) =>
-      `${viewers}; ${requests} Anfragen pro Sekunde, 95 % der Antworten beginnen innerhalb von ${answers}.`,
+      `${viewers}; ${requests} Anfragen pro Sekunde, 95\u00a0% der Antworten beginnen innerhalb von ${answers}.`,
   },
   times: {
     name: 'Name',
@@ -76,7 +76,7 @@ export const german: Words = {
   },
   requests: {
     lead: (requests, answers) =>
-      `${requests} Anfragen pro Sekunde; 95 % der Antworten beginnen innerhalb von ${answers}.`,
+      `${requests} Anfragen pro Sekunde; 95\u00a0% der Antworten beginnen innerhalb von ${answers}.`,
     slow: (count, figure) =>
       count === 0
         ? 'In der letzten Stunde dauerte keine länger als eine Sekunde.'
@@ -176,7 +176,7 @@ export const german: Words = {
     beginSearch: 'Suchen',
     searching: (until) => `Eine Suche läuft bis ${until}.`,
     searched: (at, time, grew, perMinute) =>
-      `${at}, in ${time}: Was lebt, ${grew ? 'wuchs' : 'schrumpfte'} um ${perMinute} pro Minute.`,
+      `Die Suche vom ${at} dauerte ${time}: Was auf dem Heap lebt, ist um ${perMinute} pro Minute ${grew ? 'gewachsen' : 'geschrumpft'}.`,
     fillsCaches:
       'Das meiste davon liegt in Zwischenspeichern, die bis zu ihrer Grenze wachsen; das ist kein Leck.',
     grown: 'Klassen, die wuchsen',
@@ -187,7 +187,7 @@ export const german: Words = {
     madeIn: 'Entstanden in',
   },
   profiles: {
-    lead: 'Eine Aufnahme zeigt, wo die Zeit bleibt. Solange sie läuft, kostet sie etwa 1 %.',
+    lead: 'Eine Aufnahme zeigt, wo die Zeit bleibt. Solange sie läuft, kostet sie etwa 1\u00a0%.',
     running: (until) => `Eine Aufnahme läuft bis ${until}.`,
     record: 'Aufnehmen für',
     begin: 'Aufnehmen',
@@ -289,7 +289,7 @@ export const german: Words = {
     begins: 'Anmeldung',
     people: 'Personen',
     requests: 'Anfragen',
-    p95: '95 % innerhalb von',
+    p95: '95\u00a0% innerhalb von',
     failed: 'Fehler',
     stop: 'Beenden',
     plan: 'Was',
@@ -330,13 +330,13 @@ export const german: Words = {
             : `${transcodes} Umwandlungen`
       }${limit === undefined ? '' : `; die erste Grenze: ${limit}`}.`,
     nothing: 'Noch wurde nichts gemessen.',
-    room: (what, share) => `Es ist Platz. Am vollsten: ${what} mit ${share}.`,
-    limited: (what, share) => `An der Grenze: ${what}, zu ${share} ausgelastet.`,
+    room: (what, share) => `Es ist Platz. Am vollsten: ${what}, zu ${share}.`,
+    limited: (what, share) => `An der Grenze: ${what}, ${share} in Gebrauch.`,
     fills: (what, from, until) =>
       until === undefined
         ? `${capital(what)} ist frühestens in ${from} voll, wenn es so weitergeht.`
         : `${capital(what)} ist in ${from} bis ${until} voll, wenn es so weitergeht.`,
-    high: (what, share) => `${capital(what)}: zu ${share} ausgelastet.`,
+    high: (what, share) => `${capital(what)}: ${share} in Gebrauch.`,
     idle: (share) => `Der Prozessor war nie mehr als zu ${share} ausgelastet: Die Hälfte würde genügen.`,
     remedies: {
       cpu: 'Lass weniger gleichzeitig umwandeln, oder gib der Maschine mehr Kerne.',
@@ -357,7 +357,7 @@ export const german: Words = {
   served: {
     series: {
       requests: 'beantwortete Anfragen',
-      answers: 'Zeit bis zum ersten Byte; 95 % sind schneller',
+      answers: 'Zeit bis zum ersten Byte; 95\u00a0% sind schneller',
       errors: 'Fehler des Servers',
       egress: 'gesendete Daten',
       sessions: 'angemeldete Personen, die zuletzt aktiv waren',
@@ -429,7 +429,7 @@ export const german: Words = {
       files_short:
         'Neun Zehntel der Dateien und Verbindungen, die das System erlaubt, sind offen. Erhöhe seine Grenze (ulimit -n).',
       disk_full_soon:
-        'Weniger als 15 % der Platte sind frei, und wenn es so weitergeht, könnte sie in vier Tagen voll sein. Die Seite „Kapazität“ sagt, wann.',
+        'Weniger als 15\u00a0% der Platte sind frei, und wenn es so weitergeht, könnte sie in vier Tagen voll sein. Die Seite „Kapazität“ sagt, wann.',
       disk_full:
         'Die Platte mit dem Datenordner ist fast voll. Ist sie es ganz, stehen das Hochladen und die Datenbank still.',
       disk_inodes_short:
@@ -455,6 +455,14 @@ export const german: Words = {
       viewers: 'Zuschauer',
       operations: 'Lesen und Schreiben',
       queries: 'Abfragen',
+    },
+    threadStates: {
+      new: 'noch nicht begonnen',
+      runnable: 'läuft',
+      blocked: 'wartet auf eine Sperre',
+      waiting: 'wartet',
+      timed_waiting: 'wartet eine Weile',
+      terminated: 'beendet',
     },
   },
 };

@@ -56,7 +56,7 @@ export const english = {
     viewers: (count: number, figure: string) =>
       count === 0 ? 'Nobody watches' : count === 1 ? 'One person watches' : `${figure} people watch`,
     now: (viewers: string, requests: string, answers: string) =>
-      `${viewers}; ${requests} requests a second, 95 % of answers begin within ${answers}.`,
+      `${viewers}; ${requests} requests a second, 95\u00a0% of answers begin within ${answers}.`,
   },
   times: {
     name: 'Name',
@@ -70,7 +70,7 @@ export const english = {
   },
   requests: {
     lead: (requests: string, answers: string) =>
-      `${requests} requests a second; 95 % of answers begin within ${answers}.`,
+      `${requests} requests a second; 95\u00a0% of answers begin within ${answers}.`,
     slow: (count: number, figure: string) =>
       count === 0
         ? 'None took over a second in the last hour.'
@@ -173,7 +173,7 @@ export const english = {
     madeIn: 'Made in',
   },
   profiles: {
-    lead: 'A recording shows where the time goes. It costs about 1 % while it runs.',
+    lead: 'A recording shows where the time goes. It costs about 1\u00a0% while it runs.',
     running: (until: string) => `A recording is under way until ${until}.`,
     record: 'Record for',
     begin: 'Record',
@@ -271,7 +271,7 @@ export const english = {
     begins: 'signing in',
     people: 'People',
     requests: 'Requests',
-    p95: '95 % within',
+    p95: '95\u00a0% within',
     failed: 'Failed',
     stop: 'End it',
     plan: 'What',
@@ -341,6 +341,7 @@ export const english = {
     rules: {} as Record<string, string>,
     plans: {} as Record<string, string>,
     phases: {} as Record<string, string>,
+    threadStates: {} as Record<string, string>,
   },
 };
 
