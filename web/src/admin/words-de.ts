@@ -458,7 +458,7 @@ export const german: Words = {
     },
     threadStates: {
       new: 'noch nicht begonnen',
-      runnable: 'läuft',
+      runnable: 'lauffähig',
       blocked: 'wartet auf eine Sperre',
       waiting: 'wartet',
       timed_waiting: 'wartet eine Weile',
