@@ -404,6 +404,8 @@ export const german: Words = {
       statements_repeated:
         'Anfragen führen für jede Zeile einer Liste dieselbe Anweisung aus. Die Seite „Datenbank“ zeigt, welche; melde es denen, die den Server entwickeln.',
       connections_short: 'Alle Verbindungen zur Datenbank sind in Gebrauch, und Aufrufer warten auf eine.',
+      connections_held:
+        'Eine Verbindung zur Datenbank ist seit Minuten in Gebrauch. Etwas hält sie fest oder hat sie nie zurückgegeben; die Seite „Datenbank“ zeigt, was läuft.',
       shared_cache_away:
         'Der gemeinsame Zwischenspeicher antwortet nicht; darum fragt jeder Knoten die Datenbank nach allem und erfährt spät, was andere ändern.',
       clocks_apart:
@@ -420,6 +422,8 @@ export const german: Words = {
         'Das ffmpeg dieser Maschine ist zu alt; darum wird nichts umgewandelt, und Filme bekommen keine Bilder. Installiere 5.1 oder neuer.',
       transcode_stalled:
         'ffmpeg kam eine Minute lang nicht weiter und wurde beendet. Eine Platte oder ein Netzwerkordner antwortet nicht, oder ein Film ist beschädigt; das Protokoll nennt ihn.',
+      encoders_short:
+        'Zuschauer warten auf Encoder, denn alle arbeiten für andere. Die Seite „Kapazität“ sagt, wie viele diese Maschine trägt.',
       pictures_abandoned:
         'Der Server brach dreimal ab, während er Bilder derselben Datei machte, und lässt diese Datei nun in Ruhe. Vielleicht soll sie Schaden anrichten.',
       uploads_broken:
@@ -432,6 +436,8 @@ export const german: Words = {
         'Weniger als 15\u00a0% der Platte sind frei, und wenn es so weitergeht, könnte sie in vier Tagen voll sein. Die Seite „Kapazität“ sagt, wann.',
       disk_full:
         'Die Platte mit dem Datenordner ist fast voll. Ist sie es ganz, stehen das Hochladen und die Datenbank still.',
+      disk_reserve_hit:
+        'Etwas Hochgeladenes wurde abgelehnt, denn auf der Platte ist nicht mehr frei als ihre Reserve (upload.reserveBytes). Schaffe Platz, oder lege das Hochgeladene woanders ab.',
       disk_inodes_short:
         'Von den Dateien, die auf die Platte mit dem Datenordner passen, ist weniger als ein Zehntel frei. Sie wird sagen, sie sei voll, obwohl noch Platz ist.',
     },
