@@ -21,6 +21,8 @@ final class Latencies {
     return Histogram.builder()
         .classicUpperBounds(secondsOfBounds)
         .nativeInitialSchema(SCHEMA)
-        .nativeMaxNumberOfBuckets(MOST_BUCKETS);
+        .nativeMaxNumberOfBuckets(MOST_BUCKETS)
+        // Traces go to a collector of their own, and to look for one costs each observation.
+        .withoutExemplars();
   }
 }

@@ -83,6 +83,9 @@ public final class RequestMetrics {
             .name("http_request_first_byte_seconds")
             .help("From the head of a request to the head of its answer.")
             .labelNames("method", "route")
+            // One of the two is enough in both forms: each costs every request a tenth of a
+            // microsecond.
+            .classicOnly()
             .register(registry);
     sent =
         Counter.builder()
