@@ -9,11 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import medianest.benchmarks.library.LibraryMaker;
 import medianest.benchmarks.serve.Cpu;
 import medianest.benchmarks.serve.Load;
@@ -26,15 +28,16 @@ import tools.jackson.databind.JsonNode;
  * live heap of two servers that run side by side and are asked in turns. One has a setting as it
  * comes, {@code metrics.measure} where none is named; the other is without.
  *
- * <p>Turns are short and many: a machine whose neighbours come and go differs by a fifth from one
- * second to another, and only the median of many pairs says what a hundredth is. How far it can be
- * trusted is printed with it.
+ * <p>Turns are short and many, since a machine whose neighbours come and go differs by a fifth from
+ * one second to another. The servers are started anew for each round, since two of the same program
+ * differ by a twentieth for as long as they run: by what the JIT compiler made of them.
  */
 final class OverheadBenchmark {
 
   private static final int ITEMS = 1_000;
   private static final int CONNECTIONS = 4;
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final int PAIRS = 10;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final OwnServer with;
@@ -57,45 +60,73 @@ final class OverheadBenchmark {
               "the page of a film, by statements",
               (ids, n) -> "/api/v1/media/" + ids.get(n % ids.size())));
 
-  /** Usage: REPOSITORY [PAIRS [VARIABLE]], a setting as the environment has it. */
+  /**
+   * What a request took in one round.
+   *
+   * @param cost by how many percent more with than without, the median of the pairs
+   */
+  private record Pair(double with, double without, double cost) {}
+
+  /** Usage: REPOSITORY [ROUNDS [VARIABLE]], a setting as the environment has it. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int pairs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
     String setting = arguments.length > 2 ? arguments[2] : "MEDIANEST_METRICS_MEASURE";
     Path repository = Path.of(arguments[0]).toAbsolutePath();
     Path work = Files.createTempDirectory("medianest-overhead");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, List<Pair>> found = new LinkedHashMap<>();
     try {
       Path library = work.resolve("library");
       LibraryMaker.mixed(ITEMS, library);
-      try (OwnServer with =
-              start(repository, work.resolve("with"), library, Map.of(setting, "true"));
-          OwnServer without =
-              start(repository, work.resolve("without"), library, Map.of(setting, "false"))) {
-        OverheadBenchmark benchmark = new OverheadBenchmark(with, without);
-        benchmark.requests(pairs);
-        benchmark.memory();
+      for (int round = 0; round < rounds; round++) {
+        try (OwnServer with =
+                start(repository, work.resolve("with"), library, Map.of(setting, "true"));
+            OwnServer without =
+                start(repository, work.resolve("without"), library, Map.of(setting, "false"))) {
+          OverheadBenchmark benchmark = new OverheadBenchmark(with, without);
+          benchmark
+              .round()
+              .forEach(
+                  (name, pair) -> found.computeIfAbsent(name, each -> new ArrayList<>()).add(pair));
+        }
       }
+      found.forEach(OverheadBenchmark::print);
     } finally {
       Workbench.delete(work);
     }
   }
 
+  private static void print(String name, List<Pair> rounds) {
+    Median cost = Median.of(rounds.stream().map(Pair::cost).toList());
+    System.out.printf(
+        Locale.ROOT,
+        "%-42s with %9.1f, without %9.1f, cost %6.1f %% (%.1f to %.1f with 95 %% certainty; %s)%n",
+        name,
+        Median.of(rounds.stream().map(Pair::with).toList()).value(),
+        Median.of(rounds.stream().map(Pair::without).toList()).value(),
+        cost.value(),
+        cost.least(),
+        cost.most(),
+        rounds.stream()
+            .map(each -> String.format(Locale.ROOT, "%.1f", each.cost()))
+            .collect(Collectors.joining(", ")));
+  }
+
   private static OwnServer start(
       Path repository, Path folder, Path library, Map<String, String> setting)
       throws IOException, InterruptedException {
-    Path data = Files.createDirectories(folder).resolve("data");
+    Path data = Files.createDirectories(folder.resolve("data"));
     Map<String, String> environment = new HashMap<>(setting);
     // What makes pictures would work beside the requests.
     environment.put("MEDIANEST_FFMPEG_PROGRAM", "/nowhere");
     OwnServer server =
-        OwnServer.start(
-            repository, Files.createDirectory(data), library, Workbench.freePort(), environment);
+        OwnServer.start(repository, data, library, Workbench.freePort(), environment);
     server.awaitFiles(ITEMS);
     return server;
   }
 
-  private void requests(int pairs) throws IOException, InterruptedException {
-    System.out.printf("%-42s %12s %12s %9s%n", "microseconds a request", "with", "without", "cost");
+  private Map<String, Pair> round() throws IOException, InterruptedException {
+    Map<String, Pair> round = new LinkedHashMap<>();
     List<String> idsWith = ids(with);
     List<String> idsWithout = ids(without);
     for (Question question : QUESTIONS) {
@@ -106,7 +137,7 @@ final class OverheadBenchmark {
       List<Double> on = new ArrayList<>();
       List<Double> off = new ArrayList<>();
       List<Double> costs = new ArrayList<>();
-      for (int i = 0; i < pairs; i++) {
+      for (int i = 0; i < PAIRS; i++) {
         // The order changes, so that what drifts falls on both.
         boolean first = i % 2 == 0;
         double one = first ? micros(with, toWith, TURN) : micros(without, toWithout, TURN);
@@ -115,17 +146,14 @@ final class OverheadBenchmark {
         off.add(first ? other : one);
         costs.add(100 * (on.getLast() / off.getLast() - 1));
       }
-      Median cost = Median.of(costs);
-      System.out.printf(
-          Locale.ROOT,
-          "%-42s %12.1f %12.1f %8.1f%%   (%.1f to %.1f with 95 %% certainty)%n",
-          question.name(),
-          Median.of(on).value(),
-          Median.of(off).value(),
-          cost.value(),
-          cost.least(),
-          cost.most());
+      round.put(
+          question.name() + ", µs",
+          new Pair(Median.of(on).value(), Median.of(off).value(), Median.of(costs).value()));
     }
+    double on = liveMegabytes(with);
+    double off = liveMegabytes(without);
+    round.put("live heap, MB", new Pair(on, off, 100 * (on / off - 1)));
+    return round;
   }
 
   private static List<String> ids(OwnServer server) throws IOException, InterruptedException {
@@ -142,13 +170,6 @@ final class OverheadBenchmark {
     Load.Outcome outcome =
         new Load(server.port(), CONNECTIONS).run(time, n -> server.head(question.apply(n)));
     return (Cpu.seconds(server.processes()) - before) * 1e6 / outcome.requests();
-  }
-
-  private void memory() throws IOException, InterruptedException {
-    double on = liveMegabytes(with);
-    double off = liveMegabytes(without);
-    System.out.printf(
-        Locale.ROOT, "%-42s %12.1f %12.1f %8.1f%n", "live heap, MB", on, off, on - off);
   }
 
   /** What the last line of jcmd's histogram sums up, after the full collection that it makes. */
