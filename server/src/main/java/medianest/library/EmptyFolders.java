@@ -29,9 +29,7 @@ final class EmptyFolders {
     while (left != null && !left.equals(root) && !Files.isDirectory(left)) {
       left = left.getParent();
     }
-    return left != null
-        && !left.equals(root)
-        && known.computeIfAbsent(left, EmptyFolders::isEmpty);
+    return left != null && !left.equals(root) && known.computeIfAbsent(left, EmptyFolders::isEmpty);
   }
 
   private static boolean isEmpty(Path folder) {

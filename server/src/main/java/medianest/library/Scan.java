@@ -207,8 +207,7 @@ final class Scan {
   private void forgetGone(Path root, Instant then) {
     EmptyFolders empty = new EmptyFolders(root);
     ScanStore store = means.store();
-    List<Long> numbers =
-        store.goneBefore(library.id(), then, path -> empty.held(path.under(root)));
+    List<Long> numbers = store.goneBefore(library.id(), then, path -> empty.held(path.under(root)));
     store.forget(library.id(), numbers, then);
   }
 

@@ -171,11 +171,7 @@ final class FilledTables implements AutoCloseable {
         }
         known.add(
             new Known(
-                rows.getString("id"),
-                kind,
-                number,
-                rows.getInt("season"),
-                rows.getInt("episode")));
+                rows.getString("id"), kind, number, rows.getInt("season"), rows.getInt("episode")));
       }
     }
     return known;

@@ -49,8 +49,8 @@ final class LibraryBenchmark {
    * Usage: REPOSITORY [--keep FOLDER | --filled] [ITEMS…].
    *
    * <p>With a folder to keep them in, libraries and what the server knows of them stay there, and
-   * the next run asks at once. With {@code --filled} nothing is scanned: what larger libraries would
-   * be is written into the tables.
+   * the next run asks at once. With {@code --filled} nothing is scanned: what larger libraries
+   * would be is written into the tables.
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {

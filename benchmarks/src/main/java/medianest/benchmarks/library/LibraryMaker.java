@@ -126,7 +126,10 @@ public final class LibraryMaker {
       int season = at / EPISODES + 1;
       String name = episodeName(number, season, at % EPISODES + 1);
       Path file = own.resolve(String.format(Locale.ROOT, "Season %02d", season)).resolve(name);
-      file(file.resolveSibling(name + ".mp4"), 1_000_000 + number * OF_SERIES + at, 300_000_000L + at);
+      file(
+          file.resolveSibling(name + ".mp4"),
+          1_000_000 + number * OF_SERIES + at,
+          300_000_000L + at);
     }
   }
 
