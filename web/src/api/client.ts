@@ -65,9 +65,17 @@ export async function call<T>(method: string, path: string, options: CallOptions
 
 /** A text at an address that always holds the same. */
 export async function getText(path: string, signal: AbortSignal): Promise<string> {
+  return (await getFile(path, signal)).text();
+}
+
+export async function getBuffer(path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  return (await getFile(path, signal)).arrayBuffer();
+}
+
+async function getFile(path: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin', signal });
   if (!response.ok) throw await problemOf(response);
-  return response.text();
+  return response;
 }
 
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {

@@ -263,6 +263,8 @@ export interface SubtitleOffer {
   source: 'track' | 'file' | 'picture';
   /** Null for pictures, which are no text. */
   url: string | null;
+  /** The pictures as Presentation Graphics by windows, with {n} for the number of one. */
+  picturesUrl?: string | null;
   /** The track that a playback draws into the film when it is asked to. */
   burnIn?: number | null;
   /** The same by windows, with {n} for the number of one, where the whole would take long. */

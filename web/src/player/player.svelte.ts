@@ -61,7 +61,7 @@ export class Player extends VideoState {
     video: HTMLVideoElement,
   ) {
     super(video);
-    this.subtitles = new Subtitles(id, video);
+    this.subtitles = new Subtitles(id, video, () => this.#openAnew());
   }
 
   /** What the stream carries, for the figures. */

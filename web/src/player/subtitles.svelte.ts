@@ -2,6 +2,7 @@ import { getText } from '../api/client';
 import type { SubtitleOffer } from '../api/types';
 import { m } from '../messages';
 import { offsets } from './offsets';
+import { type PictureNews, PictureSubtitles } from './picture-subtitles';
 import { StyledSubtitles } from './styled-subtitles';
 import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
 import { parseVtt, place, type SideCue } from './vtt';
@@ -27,10 +28,19 @@ export class Subtitles {
   #asking = new AbortController();
   #position = 0;
   #styled: StyledSubtitles | undefined;
+  #pictures: PictureSubtitles | undefined;
+  /** Whether this browser was seen not to draw pictures. */
+  #drawsNone = false;
 
+  /**
+   * The subtitles of an item.
+   *
+   * @param drawAnew asks for the film again, since its subtitles are to be drawn into it
+   */
   constructor(
     readonly itemId: string,
     readonly video: HTMLVideoElement,
+    readonly drawAnew: () => void,
   ) {
     this.#track = video.addTextTrack('subtitles');
     this.#track.mode = 'disabled';
@@ -40,9 +50,14 @@ export class Subtitles {
     return this.choices[this.chosen]?.language ?? '';
   }
 
-  /** The track that is to be drawn into the film. */
+  /** The track that is to be drawn into the film, since it cannot be drawn here. */
   get burnIn(): number | undefined {
-    return this.offer?.burnIn ?? undefined;
+    return this.offer && !this.#shows(this.offer) ? (this.offer.burnIn ?? undefined) : undefined;
+  }
+
+  /** Whether they cost nobody an encoder. */
+  #shows({ url, picturesUrl }: SubtitleOffer): boolean {
+    return url !== null || (picturesUrl != null && !this.#drawsNone);
   }
 
   get offer(): SubtitleOffer | undefined {
@@ -53,7 +68,7 @@ export class Subtitles {
   learn(offers: SubtitleOffer[], wish: string, heard: string): void {
     const before = this.offer && placeOf(this.offer);
     this.#offers = offers;
-    this.choices = distinct(offers.map((offer, key) => choiceOf(offer, key)));
+    this.choices = distinct(offers.map((offer, key) => choiceOf(offer, key, this.#shows(offer))));
     const same = offers.findIndex((offer) => placeOf(offer) === before);
     this.choose(before !== undefined && same >= 0 ? same : this.#wished(wish, heard));
   }
@@ -61,11 +76,15 @@ export class Subtitles {
   /** What the viewer wants; without a wish only what a film itself forces upon those who hear its language. */
   #wished(wish: string, heard: string): number {
     const rank = (offer: SubtitleOffer) =>
-      (offer.forced ? 4 : 0) + (offer.hearingImpaired ? 2 : 0) + (offer.isDefault ? 0 : 1);
+      // Of two alike the text, which looks as the viewer likes it.
+      (offer.forced ? 4 : 0) +
+      (offer.hearingImpaired ? 2 : 0) +
+      (offer.isDefault ? 0 : 1) +
+      (offer.url === null ? 0.5 : 0);
     const fitting = this.#offers
       .map((offer, key) => ({ offer, key }))
       // What has to be drawn into the film costs an encoder, and is shown when it is asked for.
-      .filter(({ offer }) => offer.url !== null)
+      .filter(({ offer }) => this.#shows(offer))
       .filter(({ offer }) =>
         wish === ''
           ? offer.forced && heard !== '' && sameLanguage(offer.language, heard)
@@ -81,8 +100,21 @@ export class Subtitles {
     const { offer } = this;
     this.offset = offer ? offsets.of(this.itemId, nameOf(offer)) : 0;
     this.#track.mode = offer?.url ? 'showing' : 'disabled';
+    if (offer?.picturesUrl && this.#shows(offer)) {
+      this.#pictures = new PictureSubtitles(this.video, offer, this.offset, (news) => this.#heard(news));
+    }
     this.at(this.#position);
     if (offer?.styledUrl) void this.#draw(offer);
+  }
+
+  /** Where pictures cannot be drawn, an encoder draws them, if there is one. */
+  #heard(news: PictureNews): void {
+    this.failed = news !== 'shown';
+    if (news !== 'impossible') return;
+    this.#pictures?.stop();
+    this.#pictures = undefined;
+    this.#drawsNone = true;
+    if (this.burnIn !== undefined) this.drawAnew();
   }
 
   /** The plain text stands in until the drawing can begin. */
@@ -100,6 +132,7 @@ export class Subtitles {
     this.offset = Math.round((seconds === 0 ? 0 : this.offset + seconds) * 10) / 10;
     offsets.keep(this.itemId, nameOf(offer), this.offset);
     if (this.#styled) this.#styled.offset = this.offset;
+    if (this.#pictures) this.#pictures.offset = this.offset;
     for (const { cue, source } of this.#shown.values()) {
       cue.startTime = source.start + this.offset;
       cue.endTime = source.end + this.offset;
@@ -110,6 +143,7 @@ export class Subtitles {
   /** Fetches what is needed around a moment of the film. */
   at(position: number): void {
     this.#position = position;
+    this.#pictures?.at(position);
     const { offer } = this;
     if (!offer?.url) return;
     const { windowUrl, windowSeconds } = offer;
@@ -164,6 +198,8 @@ export class Subtitles {
     this.#asking = new AbortController();
     this.#styled?.stop();
     this.#styled = undefined;
+    this.#pictures?.stop();
+    this.#pictures = undefined;
     this.failed = false;
     // A disabled track has no list of cues to take from.
     this.#track.mode = 'hidden';
@@ -180,17 +216,17 @@ function nameOf(offer: SubtitleOffer): string {
 }
 
 /** The same whatever the ticket is. */
-function placeOf({ url, burnIn }: SubtitleOffer): string {
-  return url?.split('/').slice(3).join('/') ?? `picture ${burnIn}`;
+function placeOf({ url, picturesUrl, burnIn }: SubtitleOffer): string {
+  return (url ?? picturesUrl)?.split('/').slice(3).join('/') ?? `picture ${burnIn}`;
 }
 
-function choiceOf(offer: SubtitleOffer, key: number): TrackChoice {
+function choiceOf(offer: SubtitleOffer, key: number, shown: boolean): TrackChoice {
   const choice = trackChoice(key, offer.language, offer.name);
   const marks = [
     offer.forced && m.player.forced,
     offer.hearingImpaired && m.player.hearingImpaired,
     offer.source === 'file' && m.player.ownFile,
-    offer.source === 'picture' && m.player.drawnIn,
+    !shown && m.player.drawnIn,
   ].filter(Boolean);
   return marks.length > 0 ? { ...choice, label: `${choice.label} (${marks.join(', ')})` } : choice;
 }

@@ -119,7 +119,8 @@ final class MediaFiles {
                 side.isDefault(),
                 side.forced(),
                 side.hearingImpaired(),
-                side.styled()))
+                side.styled(),
+                side.pictures()))
         .toList();
   }
 

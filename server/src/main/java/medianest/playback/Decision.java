@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import medianest.media.codec.MediaKind;
 import medianest.media.subtitle.TrackCues;
+import medianest.media.subtitle.TrackPictures;
 import medianest.media.track.Container;
 import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
@@ -123,6 +124,9 @@ final class Decision {
     boolean wanted = client.burnIn().filter(n -> n == track.number()).isPresent();
     if (wanted && all.drawable().contains(track.number())) {
       return new TrackPlan(track, How.BURN_IN, title(track) + " is drawn into the picture.");
+    }
+    if (TrackPictures.readable(track)) {
+      return new TrackPlan(track, How.PACKAGE, "The client draws the pictures over the film.");
     }
     return new TrackPlan(
         track,

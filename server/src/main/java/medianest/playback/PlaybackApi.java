@@ -75,7 +75,7 @@ public final class PlaybackApi {
     Optional<Integer> drawn =
         chosen instanceof PlaybackPlan.Transcode plan ? plan.drawn() : Optional.empty();
     Set<Integer> asTheyAre = new HashSet<>(chosen.asTheyAre());
-    SubtitleOffer.readable(playable).forEach(t -> asTheyAre.add(t.number()));
+    SubtitleOffer.shown(playable).forEach(t -> asTheyAre.add(t.number()));
     Streams.Offer offer =
         new Streams.Offer(
             asTheyAre,

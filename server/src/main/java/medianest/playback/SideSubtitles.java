@@ -18,6 +18,7 @@ public interface SideSubtitles {
    * @param id its name under a ticket, without its ending
    * @param language a BCP 47 tag
    * @param styled whether it can also be had as it is, with its styles
+   * @param pictures whether it holds pictures in place of text
    */
   record Side(
       String id,
@@ -26,5 +27,6 @@ public interface SideSubtitles {
       boolean isDefault,
       boolean forced,
       boolean hearingImpaired,
-      boolean styled) {}
+      boolean styled,
+      boolean pictures) {}
 }

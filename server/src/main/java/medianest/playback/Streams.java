@@ -70,14 +70,19 @@ public interface Streams {
       return folder + "master.m3u8";
     }
 
-    /** A subtitle file that lies beside the video. */
-    public String sideText(String file) {
+    /** Of a subtitle file that lies beside the video. */
+    public String side(String file) {
       return folder + "subtitles/" + file;
     }
 
     /** Subtitles of a track, for players of the file as it is. */
     public Optional<String> text(int track) {
       return plan.map(p -> folder + p + "/t" + track + "/text.vtt");
+    }
+
+    /** Subtitles of a track that are pictures, by windows: with {@code {n}} for one's number. */
+    public Optional<String> pictures(int track) {
+      return plan.map(p -> folder + p + "/t" + track + "/pictures_{n}.sup");
     }
   }
 }

@@ -2,7 +2,9 @@ package medianest.playback;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import medianest.media.subtitle.TrackCues;
+import medianest.media.subtitle.TrackPictures;
 import medianest.media.track.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code track} within the file, {@code file} beside it, or {@code picture} for those
  *     within the file that are pictures themselves
  * @param url the whole text as WebVTT; null for pictures
- * @param burnIn number of the track that a playback draws into the film when it is asked to; null
- *     for text
- * @param windowUrl the same by windows, with {@code {n}} for the number of one; null where the
+ * @param picturesUrl the pictures by windows, with {@code {n}} for the number of one, as
+ *     Presentation Graphics that a client draws over the film; null for text
+ * @param burnIn number of the track that a playback draws into the film when it is asked to, for
+ *     clients that cannot draw; null for text, for files beside the film, and without an encoder
+ * @param windowUrl the text by windows, with {@code {n}} for the number of one; null where the
  *     whole is as quick
  * @param windowSeconds how long a window is
  * @param styledUrl the text with its styles, as SubStation Alpha; null where it has none. Of a
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record SubtitleOffer(
     String source,
     @Nullable String url,
+    @Nullable String picturesUrl,
     @Nullable Integer burnIn,
     @Nullable String windowUrl,
     @Nullable Integer windowSeconds,
@@ -33,6 +38,8 @@ record SubtitleOffer(
     boolean forced,
     boolean hearingImpaired) {
 
+  private static final int PICTURE_SECONDS = (int) (TrackPictures.WINDOW_US / 1_000_000);
+
   /** All that the holder of the ticket may choose from: the file's own first. */
   static List<SubtitleOffer> of(
       Playable playable, List<SideSubtitles.Side> sides, Streams.Admission admission) {
@@ -41,24 +48,27 @@ record SubtitleOffer(
         .tracks()
         .ifPresent(tracks -> {
           boolean windows = TextWindows.needed(tracks.index().container());
-          for (Track track : readable(playable)) {
-            admission.text(track.number()).ifPresent(url -> offers.add(of(track, url, windows)));
+          for (Track track : shown(playable)) {
+            if (TrackCues.readable(track.format().codec())) {
+              admission.text(track.number()).ifPresent(url -> offers.add(of(track, url, windows)));
+            }
           }
           tracks.index().tracks().stream()
-              .filter(t -> tracks.drawable().contains(t.number()))
-              .forEach(t -> offers.add(picture(t)));
+              .map(t -> picture(t, tracks.drawable().contains(t.number()), admission))
+              .flatMap(Optional::stream)
+              .forEach(offers::add);
         });
     sides.forEach(side -> offers.add(of(side, admission)));
     return offers;
   }
 
-  /** The text tracks within the file that can be read. */
-  static List<Track> readable(Playable playable) {
+  /** The subtitles within the file that can be shown over the picture. */
+  static List<Track> shown(Playable playable) {
     return playable
         .tracks()
         .map(t ->
             t.index().tracks().stream()
-                .filter(s -> TrackCues.readable(s.format().codec()))
+                .filter(s -> TrackCues.readable(s.format().codec()) || TrackPictures.readable(s))
                 .toList())
         .orElse(List.of());
   }
@@ -67,6 +77,7 @@ record SubtitleOffer(
     return new SubtitleOffer(
         "track",
         url,
+        null,
         null,
         windows ? url.replace("text.vtt", "text_{n}.vtt") : null,
         windows ? (int) (TextWindows.LENGTH_US / 1_000_000) : null,
@@ -78,29 +89,39 @@ record SubtitleOffer(
         false);
   }
 
-  private static SubtitleOffer picture(Track track) {
-    return new SubtitleOffer(
-        "picture",
-        null,
-        track.number(),
-        null,
-        null,
-        null,
-        track.language(),
-        track.name(),
-        track.isDefault(),
-        track.forced(),
-        false);
+  /** Empty where it is neither drawn by the client nor by an encoder. */
+  private static Optional<SubtitleOffer> picture(
+      Track track, boolean drawable, Streams.Admission admission) {
+    Optional<String> url =
+        TrackPictures.readable(track) ? admission.pictures(track.number()) : Optional.empty();
+    if (url.isEmpty() && !drawable) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SubtitleOffer(
+            "picture",
+            null,
+            url.orElse(null),
+            drawable ? track.number() : null,
+            null,
+            url.isPresent() ? PICTURE_SECONDS : null,
+            null,
+            track.language(),
+            track.name(),
+            track.isDefault(),
+            track.forced(),
+            false));
   }
 
   private static SubtitleOffer of(SideSubtitles.Side side, Streams.Admission admission) {
     return new SubtitleOffer(
         "file",
-        admission.sideText(side.id() + ".vtt"),
+        side.pictures() ? null : admission.side(side.id() + ".vtt"),
+        side.pictures() ? admission.side(side.id() + "_{n}.sup") : null,
         null,
         null,
-        null,
-        side.styled() ? admission.sideText(side.id() + ".ass") : null,
+        side.pictures() ? PICTURE_SECONDS : null,
+        side.styled() ? admission.side(side.id() + ".ass") : null,
         side.language(),
         side.name(),
         side.isDefault(),

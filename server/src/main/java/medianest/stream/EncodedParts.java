@@ -117,7 +117,8 @@ final class EncodedParts {
         }
         yield open(rendition, transcoder.segment(source, rendition, name.number()));
       }
-      case KEY_PLAYLIST, KEY, TEXT, TEXT_WINDOW, STYLED, FONTS, FONT -> throw PartWriter.nothing();
+      case KEY_PLAYLIST, KEY, TEXT, TEXT_WINDOW, PICTURES_WINDOW, STYLED, FONTS, FONT ->
+          throw PartWriter.nothing();
     };
   }
 

@@ -21,6 +21,7 @@ record PartName(Kind kind, int number) {
     KEY,
     TEXT,
     TEXT_WINDOW,
+    PICTURES_WINDOW,
     STYLED,
     FONTS,
     FONT
@@ -40,10 +41,11 @@ record PartName(Kind kind, int number) {
           "seg_.m4s", Kind.SEGMENT,
           "key_.m4s", Kind.KEY,
           "text_.vtt", Kind.TEXT_WINDOW,
+          "pictures_.sup", Kind.PICTURES_WINDOW,
           "font_", Kind.FONT);
 
   private static final Pattern FORM =
-      Pattern.compile("((?:seg|key|text|font)_)(0|[1-9]\\d{0,6})(\\.m4s|\\.vtt|)");
+      Pattern.compile("((?:seg|key|text|pictures|font)_)(0|[1-9]\\d{0,6})(\\.m4s|\\.vtt|\\.sup|)");
 
   /** Empty for what is no such name. */
   static Optional<PartName> parse(String name) {

@@ -12,6 +12,7 @@ import medianest.media.hls.MediaPlaylist;
 import medianest.media.io.ByteSource;
 import medianest.media.segment.TrackSegments;
 import medianest.media.subtitle.TrackCues;
+import medianest.media.subtitle.TrackPictures;
 import medianest.media.subtitle.WebVtt;
 import medianest.media.track.MediaIndex;
 import medianest.media.track.Track;
@@ -48,13 +49,21 @@ final class PartWriter {
       case KEY -> segments.filter(s -> name.number() < s.keyCount()).isPresent();
       case TEXT -> text(film, trackNumber).isPresent();
       case TEXT_WINDOW ->
-          text(film, trackNumber).isPresent() && name.number() < windows(film.index());
+          text(film, trackNumber).isPresent()
+              && name.number() < windows(film.index(), TextWindows.LENGTH_US);
+      case PICTURES_WINDOW ->
+          pictures(film, trackNumber).isPresent()
+              && name.number() < windows(film.index(), TrackPictures.WINDOW_US);
       case STYLED, FONTS, FONT -> text(film, trackNumber).filter(TrackCues::hasStyles).isPresent();
     };
   }
 
   /** Makes a part that exists. */
   Part write(int trackNumber, PartName name) throws IOException {
+    Optional<Track> pictures = pictures(film, trackNumber);
+    if (pictures.isPresent()) {
+      return pictures(pictures.get(), name.number());
+    }
     Optional<Track> text = text(film, trackNumber);
     return text.isPresent()
         ? text(text.get(), name)
@@ -65,6 +74,19 @@ final class PartWriter {
     return film.index().tracks().stream()
         .filter(t -> t.number() == trackNumber && TrackCues.readable(t.format().codec()))
         .findFirst();
+  }
+
+  private static Optional<Track> pictures(Film film, int trackNumber) {
+    return film.index().tracks().stream()
+        .filter(t -> t.number() == trackNumber && TrackPictures.readable(t))
+        .findFirst();
+  }
+
+  private Part pictures(Track track, int window) throws IOException {
+    long from = window * TrackPictures.WINDOW_US;
+    long to = from + TrackPictures.WINDOW_US;
+    return new Part.Whole(
+        TrackPictures.TYPE, TrackPictures.window(film.index(), source, track, from, to).buffer());
   }
 
   private Part media(TrackSegments segments, PartName name) throws IOException {
@@ -78,7 +100,7 @@ final class PartWriter {
       case INIT -> new Part.Whole(type, packaged.init());
       case SEGMENT -> segment(type, packaged.segment(source, name.number()));
       case KEY -> segment(type, packaged.key(source, name.number()));
-      case TEXT, TEXT_WINDOW, STYLED, FONTS, FONT -> throw nothing();
+      case TEXT, TEXT_WINDOW, PICTURES_WINDOW, STYLED, FONTS, FONT -> throw nothing();
     };
   }
 
@@ -107,7 +129,7 @@ final class PartWriter {
           text("text/x-ssa; charset=utf-8", TrackCues.styled(film.index(), source, track));
       case FONTS -> text("application/json", Fonts.of(film, source).list());
       case FONT -> Fonts.of(film, source).font(name.number());
-      case KEY_PLAYLIST, INIT, SEGMENT, KEY -> throw nothing();
+      case KEY_PLAYLIST, INIT, SEGMENT, KEY, PICTURES_WINDOW -> throw nothing();
     };
   }
 
@@ -118,8 +140,8 @@ final class PartWriter {
         : MediaPlaylist.ofText(durationUs);
   }
 
-  private static int windows(MediaIndex index) {
-    return MediaPlaylist.textWindows(index.durationUs(), TextWindows.LENGTH_US);
+  private static int windows(MediaIndex index, long lengthUs) {
+    return MediaPlaylist.textWindows(index.durationUs(), lengthUs);
   }
 
   private static Part text(String type, String text) {

@@ -17,6 +17,7 @@ import medianest.http.Response;
 import medianest.http.Routes;
 import medianest.media.hls.MultivariantPlaylist;
 import medianest.media.io.MediaException;
+import medianest.media.subtitle.TrackPictures;
 import medianest.media.track.Container;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,10 @@ public final class StreamApi implements AutoCloseable {
     String playlist =
         new MultivariantPlaylist(film.index(), film.plan(), film.address() + "/")
             .write(
-                track -> ticket.offer().tracks().contains(track.number()),
+                // Players of HLS know no subtitles that are pictures.
+                track ->
+                    ticket.offer().tracks().contains(track.number())
+                        && !TrackPictures.readable(track),
                 EncodedParts.offered(film, ticket.offer()));
     return new Response.Content(
         200,

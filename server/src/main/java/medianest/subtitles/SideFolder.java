@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import medianest.media.subtitle.VobSubFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,6 @@ final class SideFolder {
 
   /** No film has more; a folder that has is something else. */
   private static final int MOST = 200;
-
-  /** Ten times the largest real ones; fonts and pictures within ASS make those large. */
-  private static final long LARGEST = 16 << 20;
 
   /** Enough to tell text from pictures. */
   private static final int HEAD = 16;
@@ -116,17 +114,34 @@ final class SideFolder {
       BasicFileAttributes facts = Files.readAttributes(real, BasicFileAttributes.class);
       if (found.size() < MOST
           && real.startsWith(video.root().toRealPath())
-          && facts.isRegularFile()
-          && facts.size() <= LARGEST) {
+          && facts.isRegularFile()) {
         SideForm form = SideForm.of(name(file)).orElseThrow();
-        if (!form.isIn(head(real))) {
+        if (facts.size() > form.largest() || !form.isIn(head(real))) {
           return;
         }
         String version = file + "\0" + facts.size() + "\0" + facts.lastModifiedTime().toMillis();
-        found.add(new SideFile(id(version), real, name(file), form, name));
+        if (form == SideForm.VOBSUB) {
+          addLanguages(real, version, name(file), name);
+        } else {
+          found.add(new SideFile(id(version), real, name(file), form, name, 0));
+        }
       }
     } catch (IOException e) {
       LOG.debug("A subtitle file cannot be read: {}", file, e);
+    }
+  }
+
+  /** The text of a pair names its languages, of which there may be several. */
+  private void addLanguages(Path idx, String version, String fileName, SideName name)
+      throws IOException {
+    if (VobSubPair.pictures(idx, video.root()).isEmpty()) {
+      return;
+    }
+    List<VobSubFile> languages = VobSubPair.languages(idx);
+    for (int part = 0; part < languages.size() && found.size() < MOST; part++) {
+      SideName named = name.inLanguage(languages.get(part).language());
+      String id = id(version + "\0" + part);
+      found.add(new SideFile(id, idx, fileName, SideForm.VOBSUB, named, part));
     }
   }
 

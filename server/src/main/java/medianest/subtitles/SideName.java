@@ -51,6 +51,14 @@ record SideName(
     return of(words(NUMBER.matcher(normal(name)).replaceFirst("")));
   }
 
+  /** With the language that the file itself names, unless its name says another. */
+  SideName inLanguage(String word) {
+    return language.equals(UNKNOWN)
+        ? new SideName(
+            LanguageWord.parse(word).orElse(UNKNOWN), title, isDefault, forced, hearingImpaired)
+        : this;
+  }
+
   private static SideName of(List<String> words) {
     @Nullable String language = null;
     boolean isDefault = false;

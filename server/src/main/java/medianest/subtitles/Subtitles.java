@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import medianest.cache.Cache;
 import medianest.cache.CacheMetrics;
+import medianest.media.io.Bytes;
 import medianest.media.subtitle.WebVtt;
 
 /**
@@ -26,12 +28,17 @@ public final class Subtitles {
   private final VideoFiles videos;
   private final Cache<String, List<SideFile>> folders;
   private final Cache<String, byte[]> texts;
+  private final SideWindows windows;
 
   private Subtitles(
-      VideoFiles videos, Cache<String, List<SideFile>> folders, Cache<String, byte[]> texts) {
+      VideoFiles videos,
+      Cache<String, List<SideFile>> folders,
+      Cache<String, byte[]> texts,
+      SideWindows windows) {
     this.videos = videos;
     this.folders = folders;
     this.texts = texts;
+    this.windows = windows;
   }
 
   public static Subtitles of(VideoFiles videos, CacheMetrics metrics) {
@@ -42,7 +49,8 @@ public final class Subtitles {
             "subtitle_texts",
             Cache.Bound.ofBytes(TEXT_BYTES, text -> text.length + 100),
             TEXT_KNOWN,
-            metrics));
+            metrics),
+        SideWindows.of(metrics));
   }
 
   /**
@@ -52,6 +60,7 @@ public final class Subtitles {
    * @param format as people call it
    * @param language a BCP 47 tag, {@code und} where nothing is known
    * @param styled whether the file draws more than text
+   * @param pictures whether it holds pictures in place of text
    */
   public record Side(
       String id,
@@ -62,7 +71,8 @@ public final class Subtitles {
       boolean isDefault,
       boolean forced,
       boolean hearingImpaired,
-      boolean styled) {}
+      boolean styled,
+      boolean pictures) {}
 
   /** Those of an item; none where there is no such item. */
   public List<Side> of(String itemId) {
@@ -79,10 +89,33 @@ public final class Subtitles {
     return text(itemId, id, false);
   }
 
+  /**
+   * What a file of pictures shows between two times of the film, as Presentation Graphics; empty
+   * where the item has no such file.
+   */
+  Optional<Bytes> pictures(String itemId, String id, long fromUs, long toUs) throws IOException {
+    Optional<SideFile> file =
+        files(itemId).stream()
+            .filter(each -> each.id().equals(id) && each.form().pictures())
+            .findFirst();
+    Optional<VideoFiles.Video> video = videos.find(itemId);
+    if (file.isEmpty() || video.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = file.get().path();
+    Optional<Path> pictures =
+        file.get().form() == SideForm.PGS
+            ? Optional.of(path)
+            : VobSubPair.pictures(path, video.get().root());
+    return pictures.isPresent()
+        ? Optional.of(windows.read(file.get(), pictures.get(), fromUs, toUs))
+        : Optional.empty();
+  }
+
   private Optional<byte[]> text(String itemId, String id, boolean converted) throws IOException {
     Optional<SideFile> file =
         files(itemId).stream()
-            .filter(each -> each.id().equals(id))
+            .filter(each -> each.id().equals(id) && !each.form().pictures())
             .filter(each -> converted || each.form() == SideForm.SUB_STATION)
             .findFirst();
     if (file.isEmpty()) {
@@ -123,6 +156,7 @@ public final class Subtitles {
         name.isDefault(),
         name.forced(),
         name.hearingImpaired(),
-        file.form() == SideForm.SUB_STATION);
+        file.form() == SideForm.SUB_STATION,
+        file.form().pictures());
   }
 }

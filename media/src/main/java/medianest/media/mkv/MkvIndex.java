@@ -10,6 +10,7 @@ import medianest.media.io.BrokenMedia;
 import medianest.media.io.ByteCursor;
 import medianest.media.io.ByteRecord;
 import medianest.media.io.ByteSource;
+import medianest.media.io.Bytes;
 import medianest.media.io.RefusedMedia;
 import medianest.media.io.UnsupportedMedia;
 import medianest.media.track.Chapter;
@@ -175,18 +176,22 @@ public final class MkvIndex implements MediaIndex {
     List<TextSample> texts = new ArrayList<>(samples.count());
     long together = 0;
     for (int i = 0; i < samples.count(); i++) {
-      together += samples.storedSize(i);
-      if (samples.storedSize(i) > MOST_TEXT || together > MOST_TEXTS_TOGETHER) {
-        throw new RefusedMedia("The subtitles of the file are larger than any real ones.");
+      if (samples.storedSize(i) > MOST_TEXT) {
+        throw tooMuchText();
       }
       byte[] stored = source.bytes(samples.offset(i), samples.storedSize(i));
-      texts.add(
-          new TextSample(
-              samples.time(i),
-              textEnd(found, samples, i),
-              found.encoding().undo(stored, MOST_TEXT)));
+      Bytes content = found.encoding().undo(stored, MOST_TEXT);
+      together += content.length();
+      if (together > MOST_TEXTS_TOGETHER) {
+        throw tooMuchText();
+      }
+      texts.add(new TextSample(samples.time(i), textEnd(found, samples, i), content));
     }
     return texts;
+  }
+
+  private static RefusedMedia tooMuchText() {
+    return new RefusedMedia("The subtitles of the file are larger than any real ones.");
   }
 
   @Override
