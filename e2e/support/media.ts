@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { boxes } from './pgs';
 import { conformanceMedia, film, longTitle } from './places';
 
 /** Enough files for a scan that can be watched. */
@@ -50,10 +51,11 @@ function makeFilms(root: string, folder: string): void {
   writeFileSync(join(folder, 'Cut Off.mp4'), readFileSync(mp4).subarray(0, 20_000));
 }
 
-/** Beside the film: one in an old character set, and one with styles. */
+/** Beside the film: one in an old character set, one in pictures, and one with styles. */
 function writeSubtitles(folder: string): void {
   const french = '1\n00:00:00,000 --> 00:01:50,000\nOù est passé le garçon? Il a mangé à la fenêtre.\n';
   writeFileSync(join(folder, `${film} (2021).fr.sdh.srt`), Buffer.from(french, 'latin1'));
+  writeFileSync(join(folder, `${film} (2021).it.sup`), boxes(640, 360, [{ from: 20, until: 24 }]));
   const styled = [
     '[Script Info]',
     'ScriptType: v4.00+',
@@ -71,7 +73,7 @@ function writeSubtitles(folder: string): void {
   writeFileSync(join(folder, `${film} (2021).es.ass`), styled.join('\n'));
 }
 
-/** Two minutes with a clock in the picture, two sounds, subtitles and chapters. */
+/** Two minutes with a clock in the picture, two sounds, subtitles as text and as pictures, and chapters. */
 function makeFilm(root: string, target: string): void {
   const subtitles = join(root, 'words.srt');
   const lines = Array.from({ length: 24 }, (_, at) => {
@@ -80,6 +82,13 @@ function makeFilm(root: string, target: string): void {
     return `${at + 1}\n${time(at * 5)} --> ${time(at * 5 + 4)}\nThis is line ${at + 1}.\n`;
   });
   writeFileSync(subtitles, lines.join('\n'));
+  const pictures = join(root, 'pictures.sup');
+  // The second reaches over the end of a minute, by which they are fetched.
+  const shown = [
+    { from: 10, until: 14 },
+    { from: 55, until: 65 },
+  ];
+  writeFileSync(pictures, boxes(640, 360, shown));
   const chapters = join(root, 'chapters.txt');
   const chapter = (title: string, from: number, to: number) =>
     `[CHAPTER]\nTIMEBASE=1/1\nSTART=${from}\nEND=${to}\ntitle=${title}\n`;
@@ -92,8 +101,8 @@ function makeFilm(root: string, target: string): void {
     ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=25:duration=120'],
     ...['-f', 'lavfi', '-i', 'sine=frequency=330:duration=120'],
     ...['-f', 'lavfi', '-i', 'sine=frequency=550:duration=120'],
-    ...['-i', subtitles, '-i', chapters, '-map_metadata', '4'],
-    ...['-map', '0:v', '-map', '1:a', '-map', '2:a', '-map', '3:s'],
+    ...['-i', subtitles, '-i', chapters, '-i', pictures, '-map_metadata', '4'],
+    ...['-map', '0:v', '-map', '1:a', '-map', '2:a', '-map', '3:s', '-map', '5:s'],
     ...[
       '-c:v',
       'libx264',
@@ -105,8 +114,10 @@ function makeFilm(root: string, target: string): void {
       'yuv420p',
       '-c:a',
       'aac',
-      '-c:s',
+      '-c:s:0',
       'srt',
+      '-c:s:1',
+      'copy',
     ],
     ...[
       '-metadata:s:a:0',
@@ -115,6 +126,8 @@ function makeFilm(root: string, target: string): void {
       'language=deu',
       '-metadata:s:s:0',
       'language=eng',
+      '-metadata:s:s:1',
+      'language=deu',
     ],
     target,
   ]);

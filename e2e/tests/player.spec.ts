@@ -216,3 +216,104 @@ test('a server that is busy, or prepares a file, is waited for, and said so', as
   await expect(page.getByText('The server prepares this file for playing: 42 %.')).toBeVisible();
   await expectPlaying(page);
 });
+
+test('subtitles that are pictures are drawn over the film, which goes on as it is', async ({ page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  await play(page, film);
+  const source = await page.evaluate(() => document.querySelector('video')?.src);
+  await chooseSubtitles(page, /^German$/);
+  await page.keyboard.press('Escape');
+  await seekTo(page, 11);
+  await expect.poll(() => drawnPixels(page)).toBe(640 * 120);
+  const { film: picture, plane } = await places(page);
+  expect(plane.width).toBeCloseTo(picture.width, 0);
+  expect(plane.y + plane.height).toBeCloseTo(picture.y + picture.height, 0);
+  // Later than its file says, it is gone where it was there, and there where it was gone.
+  for (let times = 0; times < 20; times += 1) await page.keyboard.press('h');
+  await seekTo(page, 11);
+  await expect.poll(() => drawnPixels(page)).toBe(0);
+  await seekTo(page, 15);
+  await expect.poll(() => drawnPixels(page)).toBeGreaterThan(0);
+  for (let times = 0; times < 20; times += 1) await page.keyboard.press('g');
+  await seekTo(page, 17);
+  await expect.poll(() => drawnPixels(page)).toBe(0);
+
+  await seekTo(page, 58.5);
+  await expect.poll(() => drawnPixels(page)).toBeGreaterThan(0);
+  expect(await leastDrawnUntil(page, 61), 'pixels while one window follows the other').toBe(640 * 120);
+  await seekTo(page, 66);
+  await expect.poll(() => drawnPixels(page)).toBe(0);
+  expect(requests.filter((path) => path.endsWith('/pictures_1.sup'))).toHaveLength(1);
+
+  await chooseSubtitles(page, /^Italian/);
+  await page.keyboard.press('Escape');
+  await seekTo(page, 21);
+  await expect.poll(() => drawnPixels(page)).toBeGreaterThan(0);
+  await seekTo(page, 26);
+  await expect.poll(() => drawnPixels(page)).toBe(0);
+  await page.keyboard.press('c');
+  await expect(page.locator('.picture-subtitles')).toHaveCount(0);
+
+  await expectPlaying(page);
+  expect(await page.evaluate(() => document.querySelector('video')?.src)).toBe(source);
+  expect(requests.filter((path) => /\/t\d+-(v|aac)/.test(path))).toEqual([]);
+});
+
+test('pictures that the browser cannot draw are drawn into the film', async ({ page }) => {
+  await page.route(/libpgs/, (route) => route.abort());
+  await play(page, film);
+  const asked = page.waitForRequest(
+    (request) => request.url().endsWith('/playback') && (request.postData() ?? '').includes('burnIn'),
+  );
+  await chooseSubtitles(page, /^German/);
+  const answer = await (await asked).response();
+  expect(((await answer?.json()) as { kind: string }).kind).toBe('transcode');
+  await expect(page.getByRole('menuitemradio', { name: /^German \(in the picture\)$/ })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+});
+
+async function seekTo(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((time) => {
+    const video = document.querySelector('video');
+    if (video) video.currentTime = time;
+  }, seconds);
+  await expect.poll(async () => (await videoState(page)).time).toBeGreaterThanOrEqual(seconds);
+}
+
+/** How many pixels of the subtitles cover the film at this moment. */
+function drawnPixels(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.picture-subtitles canvas.shown');
+    if (!canvas) return 0;
+    const copy = new OffscreenCanvas(640, 360);
+    const context = copy.getContext('2d');
+    context?.drawImage(canvas, 0, 0, 640, 360);
+    const pixels = context?.getImageData(0, 0, 640, 360).data ?? [];
+    let covered = 0;
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 0) covered += 1;
+    return covered;
+  });
+}
+
+/** The same, the least of all moments until the film is at a time. */
+async function leastDrawnUntil(page: Page, seconds: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  while ((await videoState(page)).time < seconds) least = Math.min(least, await drawnPixels(page));
+  return least;
+}
+
+/** Where the film and its subtitles are on the screen; the picture of the film fills its box but for one side. */
+function places(page: Page): Promise<Record<'film' | 'plane', DOMRect>> {
+  return page.evaluate(() => {
+    const video = document.querySelector('video');
+    const canvas = document.querySelector('.picture-subtitles canvas.shown');
+    if (!video || !canvas) throw new Error('There are no subtitles over a film.');
+    const box = video.getBoundingClientRect();
+    const width = Math.min(box.width, (box.height * video.videoWidth) / video.videoHeight);
+    const height = (width * video.videoHeight) / video.videoWidth;
+    const film = new DOMRect(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height);
+    return { film: film.toJSON() as DOMRect, plane: canvas.getBoundingClientRect().toJSON() as DOMRect };
+  });
+}

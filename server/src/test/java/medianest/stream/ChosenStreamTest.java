@@ -206,6 +206,30 @@ final class ChosenStreamTest {
     }
   }
 
+  @Test
+  void handsOutSubtitlesInPicturesForThoseWhoDrawThemselves() throws Exception {
+    JsonNode answer = playback("drawn.mkv", "{}");
+    assertThat(answer.get("tracks").values())
+        .extracting(t -> t.get("how").asString())
+        .containsExactly("package", "package");
+    assertThat(lines(answer.get("url").asString())).noneMatch(l -> l.contains("SUBTITLES"));
+    JsonNode offer = answer.get("subtitles").get(0);
+    assertThat(offer.get("windowSeconds").asInt()).isEqualTo(60);
+    String pictures = offer.get("picturesUrl").asString();
+
+    HttpResponse<byte[]> window = server.get(pictures.replace("{n}", "0"));
+    assertThat(window.statusCode()).isEqualTo(200);
+    Path file = Files.write(films.resolve("window.sup"), window.body());
+    Ffmpeg.run(List.of("-xerror", "-i", file.toString(), "-map", "0:s", "-f", "null", "-"));
+    // The box as it was made, with heads that say when: after two seconds of 90,000 ticks.
+    assertThat(window.body()).startsWith('P', 'G', 0, 2, 0xbf, 0x20, 0, 0, 0, 0, 0x16);
+    assertThat(window.body()).endsWith(0x80, 0, 0);
+    assertThat(server.get(pictures.replace("{n}", "1000")).statusCode()).isEqualTo(404);
+    assertThat(server.get(pictures.replace("pictures_{n}.sup", "text.vtt")).statusCode())
+        .isEqualTo(404);
+    assertThat(server.transcoder.started()).isZero();
+  }
+
   private JsonNode playback(String id, String wish) {
     HttpResponse<byte[]> answer =
         server.post("/api/v1/media/" + id.replace('.', '-') + "/playback", wish);

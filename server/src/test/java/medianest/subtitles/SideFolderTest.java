@@ -82,10 +82,10 @@ final class SideFolderTest {
     "a.b.c.Ass, SUB_STATION",
     "a.txt,",
     "a.sub, MICRO_DVD",
-    "a.idx,",
+    "a.idx, VOBSUB",
     "a.smi, SAMI",
     "a.SAMI, SAMI",
-    "a.sup,",
+    "a.sup, PGS",
     ".srt,",
     "srt,",
     "a.srt~,",
@@ -104,6 +104,33 @@ final class SideFolderTest {
     Files.write(folder.resolve("Film.fr.sub"), new byte[0]);
 
     assertThat(names(folder.resolve("Film.mkv"))).containsExactly("Film.en.sub");
+  }
+
+  @Test
+  void takesPicturesForWhatTheyAre() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("film"));
+    touch(folder, "Film.mkv", "Film.it.sup");
+    Files.writeString(folder.resolve("Film.ja.sup"), "PG\0\0\0\0");
+    String languages =
+        """
+        # VobSub index file, v7 (do not modify this line!)
+        id: en, index: 0
+        timestamp: 00:00:01:000, filepos: 000000000
+        id: nl, index: 1
+        timestamp: 00:00:01:000, filepos: 000000800
+        id: fr, index: 2
+        """;
+    Files.writeString(folder.resolve("Film.idx"), languages);
+    Files.writeString(folder.resolve("Film.alone.idx"), languages);
+    Files.write(folder.resolve("Film.sub"), new byte[] {0, 0, 1, (byte) 0xba, 0x44});
+
+    VideoFiles.Video video = new VideoFiles.Video(root, folder.resolve("Film.mkv"));
+    List<SideFile> found = SideFolder.list(VIDEOS, video);
+
+    assertThat(found)
+        .extracting(file -> file.fileName() + " " + file.name().language())
+        .containsExactly("Film.idx en", "Film.idx nl", "Film.ja.sup ja");
+    assertThat(found).extracting(SideFile::id).doesNotHaveDuplicates();
   }
 
   @Test
