@@ -16,7 +16,7 @@ import medianest.media.io.RefusedMedia;
 final class PgsStream {
 
   /** A minute of the busiest subtitles has a few megabytes. */
-  private static final int LARGEST = 32 << 20;
+  private static final int LARGEST = 16 << 20;
 
   private static final int LONGEST_SEGMENT = 0xffff;
   private static final int FIRST_HEAD = 11;

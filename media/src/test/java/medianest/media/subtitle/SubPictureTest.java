@@ -27,8 +27,17 @@ final class SubPictureTest {
   private static final byte[] UNIT =
       HexFormat.of()
           .parseHex(
-              "00250007" + "11" + "0002" + "0000001f" + "01" + "033210" + "04fff0"
-                  + "0500a00d014015" + "0600040005" + "ff" + "0058001f02ff");
+              "00250007"
+                  + "11"
+                  + "0002"
+                  + "0000001f"
+                  + "01"
+                  + "033210"
+                  + "04fff0"
+                  + "0500a00d014015"
+                  + "0600040005"
+                  + "ff"
+                  + "0058001f02ff");
 
   private static final VobSubHead HEAD =
       VobSubHead.ofText(IDX.replace(", 0, 0, 0, 0", ", 000000".repeat(12)));

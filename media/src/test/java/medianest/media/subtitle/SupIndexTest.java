@@ -153,7 +153,7 @@ final class SupIndexTest {
     System.arraycopy(new byte[] {0, 0, 0, (byte) 0xc0, 0, 0, 99, 0, 9, 0, 9}, 0, bitmap, 0, 11);
     MadePgs bomb = new MadePgs().composition(SECOND, 0x80, 0, 1).palette(SECOND, 0, 1);
     bomb.segment(SECOND, 0x15, bitmap).end(SECOND);
-    for (int i = 1; i < 6_000; i++) {
+    for (int i = 1; i < 3_000; i++) {
       bomb.composition(SECOND + i, 0, 0, 1).end(SECOND + i);
     }
     byte[] file = bomb.file();

@@ -67,13 +67,11 @@ final class TrackPicturesTest {
             TrackPictures.window(index, source, track, n * WINDOW_US, (n + 1) * WINDOW_US);
         assertThat(window)
             .as("window %s", n)
-            .isEqualTo(
-                sups.window(new MemorySource(sup), n * WINDOW_US, (n + 1) * WINDOW_US));
+            .isEqualTo(sups.window(new MemorySource(sup), n * WINDOW_US, (n + 1) * WINDOW_US));
         assertThat(window.isEmpty()).isEqualTo(n == 3);
       }
       Bytes late = TrackPictures.window(index, source, track, 140_000_000, 200_000_000);
-      assertThat(late)
-          .isEqualTo(sups.window(new MemorySource(sup), 140_000_000, 200_000_000));
+      assertThat(late).isEqualTo(sups.window(new MemorySource(sup), 140_000_000, 200_000_000));
     }
   }
 
@@ -177,7 +175,9 @@ final class TrackPicturesTest {
     return vobsub;
   }
 
-  /** The brightness of each pixel where ffmpeg lays subtitles over grey, a moment after they came. */
+  /**
+   * The brightness of each pixel where ffmpeg lays subtitles over grey, a moment after they came.
+   */
   private byte[] drawn(Path subtitles) throws IOException {
     Path out = folder.resolve("drawn.gray");
     TestMedia.run(
