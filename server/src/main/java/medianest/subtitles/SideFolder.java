@@ -119,7 +119,7 @@ final class SideFolder {
         if (facts.size() > form.largest() || !form.isIn(head(real))) {
           return;
         }
-        String version = file + "\0" + facts.size() + "\0" + facts.lastModifiedTime().toMillis();
+        String version = version(file, facts);
         if (form == SideForm.VOBSUB) {
           addLanguages(real, version, name(file), name);
         } else {
@@ -134,15 +134,24 @@ final class SideFolder {
   /** The text of a pair names its languages, of which there may be several. */
   private void addLanguages(Path idx, String version, String fileName, SideName name)
       throws IOException {
-    if (VobSubPair.pictures(idx, video.root()).isEmpty()) {
+    Optional<Path> pictures = VobSubPair.pictures(idx, video.root());
+    if (pictures.isEmpty()) {
       return;
     }
+    String both =
+        version
+            + version(
+                pictures.get(), Files.readAttributes(pictures.get(), BasicFileAttributes.class));
     List<VobSubFile> languages = VobSubPair.languages(idx);
     for (int part = 0; part < languages.size() && found.size() < MOST; part++) {
       SideName named = name.inLanguage(languages.get(part).language());
-      String id = id(version + "\0" + part);
+      String id = id(both + "\0" + part);
       found.add(new SideFile(id, idx, fileName, SideForm.VOBSUB, named, part));
     }
+  }
+
+  private static String version(Path file, BasicFileAttributes facts) {
+    return file + "\0" + facts.size() + "\0" + facts.lastModifiedTime().toMillis();
   }
 
   private static byte[] head(Path file) throws IOException {

@@ -2,6 +2,7 @@ package medianest.subtitles;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import medianest.cache.Cache;
@@ -49,7 +50,10 @@ final class SideWindows {
     try {
       return file.form() == SideForm.PGS
           ? SupIndex.of(source)
-          : VobSubPair.languages(file.path()).get(file.part());
+          : VobSubPair.languages(file.path()).stream()
+              .skip(file.part())
+              .findFirst()
+              .orElseThrow(() -> new NoSuchFileException(file.fileName()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

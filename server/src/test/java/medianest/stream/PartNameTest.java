@@ -21,8 +21,7 @@ final class PartNameTest {
     assertThat(PartName.parse("seg_0.m4s")).contains(new PartName(Kind.SEGMENT, 0));
     assertThat(PartName.parse("key_1234567.m4s")).contains(new PartName(Kind.KEY, 1_234_567));
     assertThat(PartName.parse("text_7.vtt")).contains(new PartName(Kind.TEXT_WINDOW, 7));
-    assertThat(PartName.parse("pictures_7.sup"))
-        .contains(new PartName(Kind.PICTURES_WINDOW, 7));
+    assertThat(PartName.parse("pictures_7.sup")).contains(new PartName(Kind.PICTURES_WINDOW, 7));
     assertThat(PartName.parse("text.ass")).contains(new PartName(Kind.STYLED, 0));
     assertThat(PartName.parse("fonts.json")).contains(new PartName(Kind.FONTS, 0));
     assertThat(PartName.parse("font_12")).contains(new PartName(Kind.FONT, 12));
