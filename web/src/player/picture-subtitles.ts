@@ -31,9 +31,8 @@ export class PictureSubtitles {
     this.#layer.className = 'picture-subtitles';
     video.after(this.#layer);
     const { signal } = this.#stop;
-    for (const event of ['timeupdate', 'seeked', 'resize']) {
-      video.addEventListener(event, () => this.#draw(), { signal });
-    }
+    for (const event of ['timeupdate', 'seeked']) video.addEventListener(event, () => this.#draw(), { signal });
+    video.addEventListener('resize', () => this.#fit(), { signal });
     this.#follow();
   }
 
@@ -127,13 +126,18 @@ export class PictureSubtitles {
     this.video.requestVideoFrameCallback(next);
   }
 
+  #fit(): void {
+    for (const pictures of this.#windows.values()) {
+      if (typeof pictures === 'object') pictures.fit(this.video);
+    }
+  }
+
   #draw(): void {
     const moment = this.video.currentTime - this.#offset;
     const now = Math.floor(Math.max(0, moment) / (this.offer.windowSeconds ?? 1));
     for (const [window, pictures] of this.#windows) {
       if (typeof pictures !== 'object') continue;
       pictures.draw(moment);
-      pictures.fit(this.video);
       pictures.canvas.classList.toggle('shown', window === now);
     }
   }
