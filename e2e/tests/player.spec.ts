@@ -264,15 +264,17 @@ test('subtitles that are pictures are drawn over the film, which goes on as it i
   expect(requests.filter((path) => /\/t\d+-(v|aac)/.test(path))).toEqual([]);
 });
 
-test('pictures that the browser cannot draw are drawn into the film', async ({ page }) => {
+test('pictures that the browser cannot draw are drawn into the film', async ({ page, watch }) => {
+  // What draws them does not come.
+  watch.allowLostConnection();
   await page.route(/libpgs/, (route) => route.abort());
   await play(page, film);
   const asked = page.waitForRequest(
     (request) => request.url().endsWith('/playback') && (request.postData() ?? '').includes('burnIn'),
   );
   await chooseSubtitles(page, /^German/);
-  const answer = await (await asked).response();
-  expect(((await answer?.json()) as { kind: string }).kind).toBe('transcode');
+  const answer: unknown = await (await asked).response().then((response) => response?.json());
+  expect(answer).toMatchObject({ kind: 'transcode' });
   await expect(page.getByRole('menuitemradio', { name: /^German \(in the picture\)$/ })).toBeChecked();
   await page.keyboard.press('Escape');
   await page.keyboard.press('c');
@@ -317,7 +319,12 @@ function places(page: Page): Promise<Record<'film' | 'plane', DOMRect>> {
     const box = video.getBoundingClientRect();
     const width = Math.min(box.width, (box.height * video.videoWidth) / video.videoHeight);
     const height = (width * video.videoHeight) / video.videoWidth;
-    const film = new DOMRect(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height);
+    const film = new DOMRect(
+      box.x + (box.width - width) / 2,
+      box.y + (box.height - height) / 2,
+      width,
+      height,
+    );
     return { film: film.toJSON() as DOMRect, plane: canvas.getBoundingClientRect().toJSON() as DOMRect };
   });
 }

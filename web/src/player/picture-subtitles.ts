@@ -31,7 +31,8 @@ export class PictureSubtitles {
     this.#layer.className = 'picture-subtitles';
     video.after(this.#layer);
     const { signal } = this.#stop;
-    for (const event of ['timeupdate', 'seeked']) video.addEventListener(event, () => this.#draw(), { signal });
+    for (const event of ['timeupdate', 'seeked'])
+      video.addEventListener(event, () => this.#draw(), { signal });
     video.addEventListener('resize', () => this.#fit(), { signal });
     this.#follow();
   }
