@@ -1,4 +1,7 @@
-/** Side files with timed text, read into cues and written as WebVTT. */
+/**
+ * Subtitles: text, read into cues and written as WebVTT, and pictures, written as Presentation
+ * Graphics.
+ */
 @NullMarked
 package medianest.media.subtitle;
 
