@@ -83,14 +83,18 @@ final class PgsEpoch {
   private int objectBytes;
   private boolean entered;
   private boolean missed;
+  private long firstCleared = Long.MIN_VALUE;
 
   PgsEpoch(Screens screens) {
     this.screens = screens;
   }
 
-  /** Whether sets were left out at the start, since they need some that were not read. */
-  boolean missed() {
-    return missed;
+  /**
+   * Whether it is not known what is on the screen from a time on, since sets needed some that were
+   * not read, or cleared later what those had shown.
+   */
+  boolean missed(long from) {
+    return missed || firstCleared > from;
   }
 
   /**
@@ -115,7 +119,8 @@ final class PgsEpoch {
   void end() throws RefusedMedia {
     Composition last = composition;
     composition = null;
-    if (last != null && entered) {
+    // To clear the screen nothing from before is needed.
+    if (last != null && (entered || last.references().isEmpty())) {
       screens.show(last.time(), screen(last));
     }
   }
@@ -156,8 +161,10 @@ final class PgsEpoch {
       palettes.clear();
       objectBytes = 0;
       entered = true;
-    } else if (!entered) {
+    } else if (!entered && !references.isEmpty()) {
       missed = true;
+    } else if (!entered && firstCleared == Long.MIN_VALUE) {
+      firstCleared = time;
     }
     composition = new Composition(time, width, height, palette, references);
   }

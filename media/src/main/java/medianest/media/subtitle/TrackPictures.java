@@ -63,7 +63,7 @@ public final class TrackPictures {
         epoch.read(time(sample, track), sample.content());
       }
       epoch.end();
-      if (!epoch.missed() || leadUs <= 0 || i + 1 == LEADS_US.length) {
+      if (!epoch.missed(clock(fromUs)) || leadUs <= 0 || i + 1 == LEADS_US.length) {
         return window.toBytes();
       }
     }

@@ -53,6 +53,9 @@ final class TrackPicturesTest {
             .palette(150 * SECOND, 0, 90)
             .end(150 * SECOND)
             .clear(175 * SECOND)
+            // Of which one finds only the end at first.
+            .box(200 * SECOND, 8, 70)
+            .clear(235 * SECOND)
             .file();
     Path file = Files.write(folder.resolve("made.sup"), sup);
     Path matroska = folder.resolve("made.mkv");
@@ -68,10 +71,14 @@ final class TrackPicturesTest {
         assertThat(window)
             .as("window %s", n)
             .isEqualTo(sups.window(new MemorySource(sup), n * WINDOW_US, (n + 1) * WINDOW_US));
-        assertThat(window.isEmpty()).isEqualTo(n == 3);
+        assertThat(window.isEmpty()).isFalse();
       }
-      Bytes late = TrackPictures.window(index, source, track, 140_000_000, 200_000_000);
-      assertThat(late).isEqualTo(sups.window(new MemorySource(sup), 140_000_000, 200_000_000));
+      for (long from : List.of(140_000_000L, 170_000_000L, 180_000_000L, 230_000_000L)) {
+        long to = from + 12_000_000;
+        Bytes late = TrackPictures.window(index, source, track, from, to);
+        assertThat(late).as("from %s", from).isEqualTo(sups.window(new MemorySource(sup), from, to));
+        assertThat(late.isEmpty()).isEqualTo(from == 180_000_000);
+      }
     }
   }
 
