@@ -23,6 +23,7 @@ it('says how the share of a frame changed', () => {
 it('shortens names to what tells', () => {
   expect(short('medianest.stream.StreamApi.segment')).toBe('StreamApi.segment');
   expect(short('SerialHeap::collect() (libjvm.so)')).toBe('SerialHeap::collect()');
+  expect(short('finish_task_switch.isra.0')).toBe('finish_task_switch');
 });
 
 it('tells whose code a frame is', () => {

@@ -93,7 +93,10 @@ export function shares(hot: Hot[]): Record<Maker, number> {
 /** The last two parts of a name, StreamApi.segment; of native code, which has its library behind it, all but that. */
 export function short(name: string): string {
   const library = name.lastIndexOf(' (');
-  return library > 0 ? name.slice(0, library) : name.split('.').slice(-2).join('.');
+  if (library > 0) return name.slice(0, library);
+  // What a compiler made of a function of the kernel is numbered: finish_task_switch.isra.0.
+  const [kernel] = name.split('.');
+  return /\.\d+$/.test(name) ? (kernel ?? name) : name.split('.').slice(-2).join('.');
 }
 
 /** Methods as somebody wrote them, in one line or several. */
