@@ -56,3 +56,33 @@ test('playing what is not there says so and offers a way on', async ({ page, go 
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(alert.getByRole('link', { name: 'Back to the item' })).toBeVisible();
 });
+
+test('a page whose program is slow shows that it comes, and one that does not come says so', async ({
+  page,
+  go,
+  watch,
+}) => {
+  watch.allowLostConnection();
+  const program = '**/assets/SettingsView-*.js';
+  let send = () => {};
+  const held = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route(program, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await go('/settings/look');
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible();
+  send();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+
+  await page.unroute(program);
+  await page.route(program, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('The server does not answer');
+  await page.unroute(program);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+});
