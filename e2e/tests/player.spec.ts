@@ -79,6 +79,9 @@ test('subtitles within a long file come by windows, and again after a seek', asy
   expect(windows).toContain('text_0.vtt');
   expect(windows).toContain('text_1.vtt');
   expect(windows).not.toContain('text.vtt');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('region', { name: 'Playback figures' })).toContainText('English');
+  await page.keyboard.press('s');
   await page.keyboard.press('c');
 });
 
