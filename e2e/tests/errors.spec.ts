@@ -54,7 +54,8 @@ test('playing what is not there says so and offers a way on', async ({ page, go 
   await expect(alert).toBeVisible();
   await expect(alert).not.toContainText(/40\d/);
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
-  await expect(alert.getByRole('link', { name: 'Back to the item' })).toBeVisible();
+  await expect(alert.getByRole('link', { name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
 });
 
 test('a page whose program is slow shows that it comes, and one that does not come says so', async ({

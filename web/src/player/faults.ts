@@ -8,6 +8,8 @@ export interface PlayerFault {
   reasons: string[];
   /** Asking for HLS may help where the file itself failed. */
   streamMayHelp: boolean;
+  /** There is no such item, and so no page of it to go back to. */
+  isMissing?: true;
 }
 
 function fault(text: string, reasons: string[] = []): PlayerFault {
@@ -24,6 +26,8 @@ export function lost(): PlayerFault {
 
 /** The server's own sentence comes once. */
 export function refusal(problem: Problem): PlayerFault {
+  if (problem.isMissing)
+    return { ...fault(m.problem.missing), title: m.problem.missingTitle, isMissing: true };
   return fault(
     problem.message,
     problem.reasons.filter((reason) => reason !== problem.message),
