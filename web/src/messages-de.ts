@@ -401,6 +401,7 @@ export const german: Translation<Messages> = {
   upload: {
     title: 'Hochladen',
     text: 'Lege Filme und Videos hier ab, oder wähle sie aus.',
+    textOfTouch: 'Wähle Filme und Videos von diesem Gerät.',
     choose: 'Dateien auswählen',
     hint: 'Mehrere auf einmal sind in Ordnung. Jede wird geprüft und erscheint im Katalog, wenn sie fertig ist.',
     now: 'Jetzt',

@@ -399,6 +399,7 @@ export const english = {
   upload: {
     title: 'Upload',
     text: 'Drop films and videos here, or choose them.',
+    textOfTouch: 'Choose films and videos from this device.',
     choose: 'Choose files',
     hint: 'Several at once are fine. Each is checked and appears in the catalogue when it is ready.',
     now: 'Now',
