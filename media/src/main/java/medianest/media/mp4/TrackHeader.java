@@ -29,6 +29,8 @@ record TrackHeader(
     EditList edits,
     List<Long> chapters) {
 
+  private static final List<String> GENERIC = List.of("handle", "core media", "iso media", "gpac");
+
   static TrackHeader read(Box trak) throws BrokenMedia {
     ByteCursor tkhd = trak.require("tkhd").cursor();
     boolean wide = tkhd.u8() == 1;
@@ -95,8 +97,8 @@ record TrackHeader(
     }
     String handler = zeroTerminated(handlerName);
     String lower = handler.toLowerCase(Locale.ROOT);
-    boolean generic =
-        lower.contains("handle") || lower.contains("core media") || lower.contains("iso media");
+    // What programs write when nobody has named the track; GPAC names its source and itself.
+    boolean generic = GENERIC.stream().anyMatch(lower::contains);
     return generic ? "" : handler;
   }
 

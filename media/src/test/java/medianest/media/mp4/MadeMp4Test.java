@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,17 @@ class MadeMp4Test {
     assertThat(samples(name, 0)).hasSize(FRAMES).isEqualTo(samples("avc-aac.mp4", 0));
     List<String> sound = samples("avc-aac.mp4", 1);
     assertThat(samples(name, 1)).hasSameSizeAs(sound).endsWith(tail(sound));
+  }
+
+  /** Of programs that name a track after themselves, and of somebody who named it. */
+  @ParameterizedTest
+  @CsvSource({"VideoHandler, ''", "264@GPAC0.8., ''", "Night cut...,Night cut..."})
+  void aTrackIsNotNamedAfterWhatWroteIt(String written, String read) throws IOException {
+    String film = Files.readString(TestMedia.file("avc-aac.mp4"), StandardCharsets.ISO_8859_1);
+    assertThat(film).contains("VideoHandler");
+    byte[] named = film.replace("VideoHandler", written).getBytes(StandardCharsets.ISO_8859_1);
+    Mp4Index index = Mp4Reader.open(new MemorySource(named));
+    assertThat(index.tracks().getFirst().name()).isEqualTo(read);
   }
 
   private static String[] tail(List<String> lines) {
