@@ -272,8 +272,10 @@ test('pictures that the browser cannot draw are drawn into the film', async ({ p
   watch.allowLostConnection();
   await page.route(/libpgs/, (route) => route.abort());
   await play(page, film);
+  // Where the module is in memory it is the worker that does not come, for which the page waits longer.
   const asked = page.waitForRequest(
     (request) => request.url().endsWith('/playback') && (request.postData() ?? '').includes('burnIn'),
+    { timeout: 25_000 },
   );
   await chooseSubtitles(page, /^German/);
   const answer: unknown = await (await asked).response().then((response) => response?.json());
