@@ -267,19 +267,26 @@ test('subtitles that are pictures are drawn over the film, which goes on as it i
   expect(requests.filter((path) => /\/t\d+-(v|aac)/.test(path))).toEqual([]);
 });
 
-test('pictures that the browser cannot draw are drawn into the film', async ({ page, watch }) => {
+test('pictures that the browser cannot draw are drawn into the film', async ({
+  page,
+  watch,
+  browserName,
+}) => {
   // What draws them does not come.
   watch.allowLostConnection();
   await page.route(/libpgs/, (route) => route.abort());
   await play(page, film);
-  // Where the module is in memory it is the worker that does not come, for which the page waits longer.
-  const asked = page.waitForRequest(
-    (request) => request.url().endsWith('/playback') && (request.postData() ?? '').includes('burnIn'),
-    { timeout: 25_000 },
-  );
+  // The protocol of Firefox tells of no bodies.
+  const asked =
+    browserName !== 'firefox' &&
+    page.waitForRequest(
+      (request) => request.url().endsWith('/playback') && (request.postData() ?? '').includes('burnIn'),
+    );
   await chooseSubtitles(page, /^German/);
-  const answer: unknown = await (await asked).response().then((response) => response?.json());
-  expect(answer).toMatchObject({ kind: 'transcode' });
+  if (asked) {
+    const answer: unknown = await (await asked).response().then((response) => response?.json());
+    expect(answer).toMatchObject({ kind: 'transcode' });
+  }
   await expect(page.getByRole('menuitemradio', { name: /^German \(in the picture\)$/ })).toBeChecked();
   await page.keyboard.press('Escape');
   await page.keyboard.press('c');
