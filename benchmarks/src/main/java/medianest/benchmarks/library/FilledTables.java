@@ -115,7 +115,7 @@ final class FilledTables implements AutoCloseable {
   }
 
   /** An item that is there, as far as its name tells where it stands among the made ones. */
-  private record Known(String id, String kind, int number, int season, int episode) {}
+  private record Known(String id, String kind, String title, int number, int season, int episode) {}
 
   /** The names of the copies. */
   private void made(int copies, int files) throws SQLException {
@@ -160,7 +160,7 @@ final class FilledTables implements AutoCloseable {
     List<Known> known = new ArrayList<>();
     try (ResultSet rows =
         statement.executeQuery(
-            "SELECT item.id, item.kind, item.season, item.episode,"
+            "SELECT item.id, item.kind, item.title AS own, item.season, item.episode,"
                 + " coalesce(series.title, item.title) AS title"
                 + " FROM item LEFT JOIN item AS series ON series.id = item.series_id")) {
       while (rows.next()) {
@@ -171,7 +171,12 @@ final class FilledTables implements AutoCloseable {
         }
         known.add(
             new Known(
-                rows.getString("id"), kind, number, rows.getInt("season"), rows.getInt("episode")));
+                rows.getString("id"),
+                kind,
+                rows.getString("own"),
+                number,
+                rows.getInt("season"),
+                rows.getInt("episode")));
       }
     }
     return known;
@@ -183,6 +188,7 @@ final class FilledTables implements AutoCloseable {
       case "series" -> LibraryMaker.seriesTitle(series(known, copy, files));
       case "episode" ->
           LibraryMaker.episodeTitle(series(known, copy, files), known.season(), known.episode());
+      case "season" -> known.title();
       default -> throw new IllegalArgumentException(known.kind());
     };
   }
