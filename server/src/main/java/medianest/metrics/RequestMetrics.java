@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times every request; labels are route templates, so their number is bounded. */
@@ -53,7 +52,6 @@ public final class RequestMetrics {
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
-  private final Recorder lately = new Recorder(2);
 
   /** By route, few of each. Never changed, only replaced. */
   private final Map<String, Points[]> known = new ConcurrentHashMap<>();
@@ -157,9 +155,7 @@ public final class RequestMetrics {
 
   /** What was answered since the start, and the p95 since the last call of this. */
   public Totals flip() {
-    org.HdrHistogram.Histogram since = lately.getIntervalHistogram();
-    double p95 = since.getTotalCount() == 0 ? 0 : since.getValueAtPercentile(95) / 1e6;
-    return new Totals(answered.sum(), failed.sum(), bytes.sum(), p95);
+    return new Totals(answered.sum(), failed.sum(), bytes.sum(), routes.p95SinceLast() / 1e3);
   }
 
   /** Sums over all routes. */
@@ -211,7 +207,6 @@ public final class RequestMetrics {
     }
     answered.increment();
     bytes.add(request.bytes());
-    lately.recordValue(Math.max(0, request.firstByteNanos() / 1_000));
     if (ours) {
       failed.increment();
       errors.inc();

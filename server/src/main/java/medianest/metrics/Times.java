@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /** How long things with a name took: routes, statements. Exact to two digits, at any length. */
 public final class Times {
@@ -13,10 +14,15 @@ public final class Times {
   /** Names are route templates and constants of the program; this only guards against a mistake. */
   private static final int MOST_NAMES = 1_000;
 
+  private static final int DIGITS = 2;
+
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
+  /** All that {@link #p95SinceLast} has told of. */
+  private Histogram told = new Histogram(DIGITS);
+
   private static final class Entry {
-    final ConcurrentHistogram micros = new ConcurrentHistogram(2);
+    final ConcurrentHistogram micros = new ConcurrentHistogram(DIGITS);
     final LongAdder nanos = new LongAdder();
     final LongAdder failed = new LongAdder();
   }
@@ -49,6 +55,19 @@ public final class Times {
     if (failed) {
       known.failed.increment();
     }
+  }
+
+  /**
+   * The p95 of all names together since the last call of this, in milliseconds; 0 where nothing
+   * was. It is told from what each name has, so that whoever is timed pays for one histogram.
+   */
+  synchronized double p95SinceLast() {
+    Histogram all = new Histogram(DIGITS);
+    entries.values().forEach(each -> all.add(each.micros));
+    Histogram since = all.copy();
+    since.subtract(told);
+    told = all;
+    return since.getTotalCount() == 0 ? 0 : since.getValueAtPercentile(95) / 1e3;
   }
 
   /** What took the most in all, first. */

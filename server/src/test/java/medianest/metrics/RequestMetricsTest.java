@@ -1,6 +1,7 @@
 package medianest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
@@ -64,6 +65,25 @@ class RequestMetricsTest {
   }
 
   @Test
+  void theP95IsOfWhatCameSinceItWasAskedForLast() {
+    for (int i = 0; i < 90; i++) {
+      slow("/a", 1);
+    }
+    for (int i = 0; i < 10; i++) {
+      slow("/b", 100);
+    }
+    assertThat(metrics.flip().p95Seconds()).isCloseTo(0.1, withinPercentage(2));
+
+    for (int i = 0; i < 100; i++) {
+      slow("/b", 5);
+    }
+    RequestMetrics.Totals second = metrics.flip();
+    assertThat(second.p95Seconds()).isCloseTo(0.005, withinPercentage(2));
+    assertThat(second.answered()).isEqualTo(200);
+    assertThat(metrics.flip().p95Seconds()).isZero();
+  }
+
+  @Test
   void countsStatementsThatAreSlow() {
     QueryMetrics queries = new QueryMetrics(registry, true);
     queries.ran("a.one", "select", "a", 999_999_999, false);
@@ -75,6 +95,12 @@ class RequestMetricsTest {
   private void answer(String method, String route, int status) {
     metrics.begun();
     metrics.answered(record(method, route, status));
+  }
+
+  private void slow(String route, int millis) {
+    long nanos = millis * 1_000_000L;
+    metrics.answered(
+        new RequestRecord("0", "GET", route, 200, 0, nanos, nanos, 0, null, Work.Done.NOTHING));
   }
 
   private static RequestRecord record(String method, String route, int status) {

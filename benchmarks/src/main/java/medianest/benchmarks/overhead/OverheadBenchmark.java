@@ -30,22 +30,26 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Turns are short and many, since a machine whose neighbours come and go differs by a fifth from
  * one second to another. The servers are started anew for each round, since two of the same program
- * differ by a twentieth for as long as they run: by what the JIT compiler made of them.
+ * differ by a twentieth for as long as they run: by what the JIT compiler made of them. Who starts
+ * and is asked first changes from round to round: of two that do not differ, the one that started
+ * first took up to a fifth more for the page of a film.
  */
 final class OverheadBenchmark {
 
   private static final int ITEMS = 1_000;
   private static final int CONNECTIONS = 4;
   private static final int PAIRS = 10;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final OwnServer with;
   private final OwnServer without;
+  private final boolean withFirst;
 
-  private OverheadBenchmark(OwnServer with, OwnServer without) {
+  private OverheadBenchmark(OwnServer with, OwnServer without, boolean withFirst) {
     this.with = with;
     this.without = without;
+    this.withFirst = withFirst;
   }
 
   /** A request, for each server with the names that its items have there. */
@@ -79,11 +83,12 @@ final class OverheadBenchmark {
       Path library = work.resolve("library");
       LibraryMaker.mixed(ITEMS, library);
       for (int round = 0; round < rounds; round++) {
-        try (OwnServer with =
-                start(repository, work.resolve("with"), library, Map.of(setting, "true"));
-            OwnServer without =
-                start(repository, work.resolve("without"), library, Map.of(setting, "false"))) {
-          OverheadBenchmark benchmark = new OverheadBenchmark(with, without);
+        boolean withFirst = round % 2 == 0;
+        try (OwnServer first = start(repository, work, library, Map.of(setting, on(withFirst)));
+            OwnServer other = start(repository, work, library, Map.of(setting, on(!withFirst)))) {
+          OverheadBenchmark benchmark =
+              new OverheadBenchmark(
+                  withFirst ? first : other, withFirst ? other : first, withFirst);
           benchmark
               .round()
               .forEach(
@@ -112,9 +117,15 @@ final class OverheadBenchmark {
             .collect(Collectors.joining(", ")));
   }
 
+  private static String on(boolean on) {
+    return Boolean.toString(on);
+  }
+
   private static OwnServer start(
-      Path repository, Path folder, Path library, Map<String, String> setting)
+      Path repository, Path work, Path library, Map<String, String> setting)
       throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(work, "server");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path data = Files.createDirectories(folder.resolve("data"));
     Map<String, String> environment = new HashMap<>(setting);
     // What makes pictures would work beside the requests.
@@ -132,14 +143,14 @@ final class OverheadBenchmark {
     for (Question question : QUESTIONS) {
       IntFunction<String> toWith = n -> question.path().apply(idsWith, n);
       IntFunction<String> toWithout = n -> question.path().apply(idsWithout, n);
-      micros(with, toWith, WARM_UP);
-      micros(without, toWithout, WARM_UP);
+      micros(withFirst ? with : without, withFirst ? toWith : toWithout, WARM_UP);
+      micros(withFirst ? without : with, withFirst ? toWithout : toWith, WARM_UP);
       List<Double> on = new ArrayList<>();
       List<Double> off = new ArrayList<>();
       List<Double> costs = new ArrayList<>();
       for (int i = 0; i < PAIRS; i++) {
         // The order changes, so that what drifts falls on both.
-        boolean first = i % 2 == 0;
+        boolean first = i % 2 == 0 == withFirst;
         double one = first ? micros(with, toWith, TURN) : micros(without, toWithout, TURN);
         double other = first ? micros(without, toWithout, TURN) : micros(with, toWith, TURN);
         on.add(first ? one : other);
