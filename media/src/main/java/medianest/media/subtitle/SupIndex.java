@@ -25,8 +25,6 @@ public final class SupIndex implements SidePictures {
   /** A film has some thousands. */
   private static final int MOST_SETS = 200_000;
 
-  private static final int MOST_BYTES_TOGETHER = 32 << 20;
-
   private static final int READ_AT_ONCE = 4096;
 
   private final Column times;
@@ -99,13 +97,10 @@ public final class SupIndex implements SidePictures {
     long to = TrackPictures.clock(toUs);
     PictureWindow window = new PictureWindow(from, to);
     PgsEpoch epoch = new PgsEpoch(window);
-    long together = 0;
+    PictureBytes together = new PictureBytes();
     for (int set = entry(from); set < times.count() && times.at(set) < to; set++) {
       long length = offsets.at(set + 1) - offsets.at(set);
-      together += length;
-      if (together > MOST_BYTES_TOGETHER) {
-        throw new RefusedMedia("The pictures of the subtitle file are larger than any real ones.");
-      }
+      together.add(length);
       read(source.bytes(offsets.at(set), (int) length), times.at(set), epoch);
     }
     epoch.end();

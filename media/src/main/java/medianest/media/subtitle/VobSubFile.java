@@ -29,7 +29,6 @@ public final class VobSubFile implements SidePictures {
   private static final String MAGIC = "# VobSub index file";
   private static final int MOST_LANGUAGES = 32;
   private static final int MOST_PLACES = 200_000;
-  private static final int MOST_BYTES_TOGETHER = 32 << 20;
   private static final long TICKS_PER_MS = TrackPictures.CLOCK / 1_000;
 
   private final VobSubHead head;
@@ -121,20 +120,16 @@ public final class VobSubFile implements SidePictures {
     SubPictureSteps steps = new SubPictureSteps(head, window);
     long earliest = (fromUs - TrackCues.LONGEST_CUE_US) / 1_000;
     ProgramStream packets = new ProgramStream(source, stream);
-    long together = 0;
+    PictureBytes together = new PictureBytes();
     for (int i = 0; i < times.count(); i++) {
       if (times.at(i) >= earliest && 1_000 * times.at(i) < toUs) {
         try {
           Bytes unit = packets.subPicture(places.at(i));
-          together += unit.length();
+          together.add(unit.length());
           steps.add(TICKS_PER_MS * times.at(i), unit);
         } catch (BrokenMedia e) {
           // The others are no worse for one that is damaged.
-          continue;
         }
-      }
-      if (together > MOST_BYTES_TOGETHER) {
-        throw new RefusedMedia("The pictures of the subtitle file are larger than any real ones.");
       }
     }
     steps.end();
