@@ -1,7 +1,7 @@
 package medianest.library;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import medianest.db.Database;
@@ -26,9 +26,6 @@ final class SearchStore {
   /** Where so many titles match, the plots that do are noise. */
   private static final int ENOUGH_TITLES = 100;
 
-  /** Articles, prepositions and numbers are seldom longer. */
-  private static final int SHORT = 3;
-
   private final Database database;
   private final WordStore words;
 
@@ -47,43 +44,20 @@ final class SearchStore {
   }
 
   /**
-   * What titles are asked for.
+   * What is asked for.
    *
    * @param titles as PostgreSQL reads it
-   * @param letter a word that begins so has to be in what is found; may be empty
+   * @param within what else titles have to be like
    * @param more what people and plots are asked for; empty for nothing
    */
-  private record Asked(String titles, String letter, String more) {}
+  private record Asked(String titles, List<String> within, String more) {}
 
-  /**
-   * A short word that another follows is finished, and is taken as it is: most of a large library
-   * has a word that begins with "of" or "the". A last letter alone is not looked up for the same
-   * reason where there is a longer word to go by, but looked for in what that finds.
-   */
   private Asked asked(String typed) {
-    List<String> all = FilterStore.words(typed);
-    String last = all.getLast();
-    List<String> others = all.subList(0, all.size() - 1);
-    List<String> unfinished =
-        new ArrayList<>(others.stream().filter(each -> each.length() > SHORT).toList());
-    String finished =
-        others.stream()
-            .filter(each -> each.length() <= SHORT)
-            .map(each -> " & " + each)
-            .collect(Collectors.joining());
-    String letter = "";
-    if (!unfinished.isEmpty() && last.length() == 1) {
-      letter = " " + last;
-    } else {
-      unfinished.add(last);
-    }
-    return new Asked(FilterStore.anyOf(beginning(unfinished)) + finished, letter, more(all));
-  }
-
-  /** Their words are not known, so only the last one may be unfinished. */
-  private static String more(List<String> words) {
-    String last = words.getLast();
-    return String.join(" & ", words) + (last.length() < SHORT && words.size() > 1 ? "" : ":*");
+    SearchWords sought = SearchWords.of(FilterStore.words(typed));
+    String titles =
+        FilterStore.anyOf(beginning(sought.beginning()))
+            + sought.whole().stream().map(each -> " & " + each).collect(Collectors.joining());
+    return new Asked(titles, sought.within(), sought.plots());
   }
 
   /** Of one and two letters the known words are not all: {@link WordStore} keeps longer ones. */
@@ -107,19 +81,28 @@ final class SearchStore {
 
   /** What the words may have been meant for, where nothing begins with them. */
   ItemPage similar(ItemQuery query) {
-    List<WordStore.Meant> meant = words.meant(query.words());
+    SearchWords sought = SearchWords.of(FilterStore.words(query.words()));
+    List<WordStore.Meant> meant = words.meant(sought.lookedUp());
     if (meant.isEmpty()) {
       return new ItemPage(List.of(), null, 0);
     }
-    String likely = meant.stream().map(WordStore.Meant::likely).collect(Collectors.joining(" "));
     // They are corrected to words of titles, so people and plots have nothing to tell.
-    Asked titles = new Asked(FilterStore.anyOf(meant), "", "");
+    Asked titles = new Asked(FilterStore.anyOf(meant), sought.withinUnfinished(), "");
     List<Item> items =
-        rows("item.similar", query, likely, titles).stream()
+        rows("item.similar", query, likely(sought, meant), titles).stream()
             .limit(query.limit())
             .map(each -> each.row().item())
             .toList();
     return new ItemPage(items, null, items.size());
+  }
+
+  private static String likely(SearchWords sought, List<WordStore.Meant> meant) {
+    Map<String, String> likely =
+        meant.stream()
+            .collect(Collectors.toMap(WordStore.Meant::word, WordStore.Meant::likely, (a, b) -> a));
+    return sought.all().stream()
+        .map(each -> likely.getOrDefault(each, each))
+        .collect(Collectors.joining(" "));
   }
 
   private List<Found> rows(String name, ItemQuery query, String words, Asked asked) {
@@ -139,7 +122,7 @@ final class SearchStore {
     ItemFilter filter = asked.more().isEmpty() ? query.filter().withWords("") : query.filter();
     return FilterStore.bind(sql, filter, asked.more())
         .bind("titles", asked.titles())
-        .bind("letter", asked.letter())
+        .bindArray("within", String.class, asked.within())
         .bind("offset", query.offset())
         .bind("limit", query.limit() + 1);
   }
@@ -193,9 +176,9 @@ final class SearchStore {
             query, "CASE WHEN strpos(' ' || " + text + ", ' ' || :words) > 0 THEN '2' ELSE '3' END")
         + " AND to_tsvector('simple', "
         + text
-        + ") @@ to_tsquery('simple', :titles) AND strpos(' ' || "
+        + ") @@ to_tsquery('simple', :titles) AND ' ' || "
         + text
-        + ", :letter) > 0 AND NOT ("
+        + " || ' ' LIKE ALL (:within) AND NOT ("
         + begins(query)
         + ") LIMIT (SELECT "
         + MOST

@@ -1,7 +1,6 @@
 package medianest.library;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -119,8 +118,8 @@ final class WordStore {
    *
    * @return empty where one is like nothing that is known
    */
-  List<Meant> meant(String words) {
-    List<String> typed = Arrays.stream(words.split(" ", -1)).limit(MOST_WORDS).toList();
+  List<Meant> meant(List<String> words) {
+    List<String> typed = words.stream().limit(MOST_WORDS).toList();
     if (!trigrams()) {
       return List.of();
     }
