@@ -567,6 +567,7 @@ export const german: Translation<Messages> = {
       disk: 'Wartet auf das nächste Stück des Films.',
       device: 'Dieses Gerät hat Mühe, dem Bild zu folgen.',
     },
+    subtitlesFailed: 'Die Untertitel kommen im Moment nicht.',
     resumed: (time) => `Weiter bei ${time}.`,
     fallback: 'Dieser Browser konnte die Datei nicht abspielen, wie sie ist; darum kommt sie als Strom.',
     errorTitle: 'Das kann hier nicht abgespielt werden',

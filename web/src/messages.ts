@@ -561,6 +561,7 @@ export const english = {
       disk: 'Waiting for the next part of the film.',
       device: 'This device has trouble to keep up with the picture.',
     },
+    subtitlesFailed: 'The subtitles do not come at the moment.',
     resumed: (time: string) => `Going on at ${time}.`,
     fallback: 'This browser could not play the file as it is, so it is played as a stream.',
     errorTitle: 'This cannot be played here',
