@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,8 @@ final class LibraryBenchmark {
   /** Items that are scanned where the tables are filled with more. */
   private static final int COPIED = 4_000;
 
-  private static final Duration RATE_TIME = Duration.ofSeconds(15);
+  private static final int CONNECTIONS = 16;
+  private static final Duration RATE_TIME = Duration.ofSeconds(30);
 
   private final Path repository;
   private final List<Integer> sizes;
@@ -46,7 +48,7 @@ final class LibraryBenchmark {
   }
 
   /**
-   * Usage: REPOSITORY [--keep FOLDER | --filled] [ITEMS…].
+   * Usage: REPOSITORY [--keep FOLDER] [--filled] [ITEMS…].
    *
    * <p>With a folder to keep them in, libraries and what the server knows of them stay there, and
    * the next run asks at once. With {@code --filled} nothing is scanned: what larger libraries
@@ -54,27 +56,26 @@ final class LibraryBenchmark {
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
-    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    List<Integer> sizes = new ArrayList<>();
     @Nullable Path kept = null;
-    if (words.size() > 1 && words.getFirst().equals("--keep")) {
-      kept = Path.of(words.get(1)).toAbsolutePath();
-      words = words.subList(2, words.size());
+    boolean filled = false;
+    for (Iterator<String> words = Arrays.asList(args).listIterator(1); words.hasNext(); ) {
+      String word = words.next();
+      switch (word) {
+        case "--keep" -> kept = Path.of(words.next()).toAbsolutePath();
+        case "--filled" -> filled = true;
+        default -> sizes.add(Integer.valueOf(word));
+      }
     }
-    boolean filled = !words.isEmpty() && words.getFirst().equals("--filled");
-    if (filled) {
-      words = words.subList(1, words.size());
+    if (sizes.isEmpty()) {
+      sizes.addAll(filled ? List.of(4_000, 100_000) : List.of(1_000, 10_000, 100_000));
     }
-    List<Integer> sizes =
-        words.isEmpty()
-            ? List.of(1_000, 10_000, 100_000)
-            : words.stream().map(Integer::valueOf).toList();
     LibraryBenchmark benchmark = new LibraryBenchmark(Path.of(args[0]).toAbsolutePath(), sizes);
     for (int items : sizes) {
-      if (kept != null) {
-        benchmark.run(items, Files.createDirectories(kept.resolve(String.valueOf(items))));
-        continue;
-      }
-      Path work = Files.createTempDirectory("medianest-library");
+      Path work =
+          kept == null
+              ? Files.createTempDirectory("medianest-library")
+              : Files.createDirectories(kept.resolve(String.valueOf(items)));
       // PostgreSQL runs as another user where this is root, and has to pass.
       Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
       try {
@@ -84,7 +85,9 @@ final class LibraryBenchmark {
           benchmark.run(items, work);
         }
       } finally {
-        Workbench.delete(work);
+        if (kept == null) {
+          Workbench.delete(work);
+        }
       }
     }
     benchmark.print();
@@ -121,7 +124,10 @@ final class LibraryBenchmark {
       throw new IllegalArgumentException("Filled are multiples of " + COPIED + " items.");
     }
     Path library = work.resolve("library");
-    LibraryMaker.mixed(COPIED, library);
+    boolean known = Files.exists(work.resolve("data"));
+    if (!known) {
+      LibraryMaker.mixed(COPIED, library);
+    }
     Path data = Files.createDirectories(work.resolve("data"));
     try (OwnServer server =
         OwnServer.start(
@@ -130,15 +136,21 @@ final class LibraryBenchmark {
             library,
             Workbench.freePort(),
             Map.of("MEDIANEST_LIBRARY_WATCH", "false", "MEDIANEST_FFMPEG_PROGRAM", "/nowhere"))) {
-      server.awaitFiles(COPIED);
-      awaitScan(server);
-      try (FilledTables tables = FilledTables.open(data)) {
-        tables.fill(items / COPIED, COPIED);
-      } catch (SQLException e) {
-        throw new IOException("The tables could not be filled: " + e.getMessage(), e);
+      if (!known) {
+        server.awaitFiles(COPIED);
+        awaitScan(server);
+        fill(data, items);
       }
       // What was asked before this is kept in memory, and what follows was not.
       questions(server, items, data);
+    }
+  }
+
+  private static void fill(Path data, int items) throws IOException {
+    try (FilledTables tables = FilledTables.open(data)) {
+      tables.fill(items / COPIED, COPIED);
+    } catch (SQLException e) {
+      throw new IOException("The tables could not be filled: " + e.getMessage(), e);
     }
   }
 
@@ -150,16 +162,19 @@ final class LibraryBenchmark {
       put(question.name() + ": half within, ms", times.at(0.5));
       put(question.name() + ": 95 of 100 within, ms", times.at(0.95));
     }
-    put(
-        "shelf, always the same: answers a second",
-        Times.rate(server, questions.get(1), 16, RATE_TIME));
-    put(
-        "shelf, from anywhere: answers a second",
-        Times.rate(server, questions.get(2), 16, RATE_TIME));
+    rate(server, "shelf, always the same", questions.get(1));
+    rate(server, "shelf, from anywhere", questions.get(2));
     new Browsing(repository, server)
         .run(data)
         .forEach((cache, lookUps) ->
             put("browsing: found in " + cache + ", % of look-ups", lookUps.share()));
+  }
+
+  private void rate(OwnServer server, String name, Question question)
+      throws IOException, InterruptedException {
+    Times.Rate rate = Times.rate(server, question, CONNECTIONS, RATE_TIME);
+    put(name + ": answers a second", rate.perSecond());
+    put(name + ": processor time of each, ms", rate.processorMillis());
   }
 
   private void firstScan(OwnServer server, int items) throws IOException, InterruptedException {

@@ -3,15 +3,21 @@ package medianest.benchmarks.library;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import medianest.benchmarks.serve.Load;
+import java.util.stream.IntStream;
+import medianest.benchmarks.serve.Cpu;
 import medianest.benchmarks.serve.OwnServer;
+import medianest.benchmarks.serve.Wrk;
 
 /** How long answers took, in milliseconds. */
 final class Times {
+
+  /** More than a run asks for, so that none is still in memory when it comes again. */
+  private static final int PATHS = 50_000;
 
   private final double[] sorted;
 
@@ -64,15 +70,21 @@ final class Times {
   }
 
   /**
-   * Answers a second to so many connections that never rest, once as much time has passed to warm
-   * up.
+   * Answers a second.
+   *
+   * @param processorMillis of the server and its PostgreSQL for each
    */
-  static double rate(OwnServer server, Question question, int connections, Duration time)
-      throws InterruptedException {
-    Load load = new Load(server.port(), connections);
-    load.run(time, n -> server.head(question.path().apply(n)));
-    Load.Outcome outcome = load.run(time, n -> server.head(question.path().apply(n)));
-    return outcome.requests() / outcome.seconds();
+  record Rate(double perSecond, double processorMillis) {}
+
+  /** To so many connections that never rest, once as much time has passed to warm up. */
+  static Rate rate(OwnServer server, Question question, int connections, Duration time)
+      throws IOException, InterruptedException {
+    List<String> paths = IntStream.range(0, PATHS).mapToObj(question.path()).distinct().toList();
+    Wrk.run(server, paths, connections, time);
+    double before = Cpu.seconds(server.processes());
+    Wrk.Outcome outcome = Wrk.run(server, paths, connections, time);
+    double processor = Cpu.seconds(server.processes()) - before;
+    return new Rate(outcome.perSecond(), 1e3 * processor / outcome.requests());
   }
 
   private static double time(OwnServer server, String path)

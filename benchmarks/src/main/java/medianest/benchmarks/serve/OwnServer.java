@@ -68,6 +68,11 @@ public final class OwnServer implements AutoCloseable {
     return port;
   }
 
+  /** What the account {@code admin} shows with each request. */
+  public String token() {
+    return token;
+  }
+
   public List<ProcessHandle> processes() {
     return List.of(process.toHandle());
   }
