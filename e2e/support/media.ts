@@ -65,10 +65,12 @@ function writeSubtitles(folder: string): void {
     '[V4+ Styles]',
     'Format: Name, Fontname, Fontsize, PrimaryColour, Bold, Outline, Alignment, MarginV',
     'Style: Sign,Arial,60,&H0000FFFF,1,3,8,20',
+    'Style: Voice,Arial,30,&H00FFFFFF,1,3,2,20',
     '',
     '[Events]',
     'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
     'Dialogue: 0,0:00:00.00,0:01:50.00,Sign,,0,0,0,,El faro',
+    'Dialogue: 0,0:00:00.00,0:01:50.00,Voice,,0,0,0,,Buenas noches, capitana',
   ];
   writeFileSync(join(folder, `${film} (2021).es.ass`), styled.join('\n'));
 }

@@ -31,6 +31,12 @@ async function chooseSubtitles(page: Page, name: RegExp): Promise<void> {
   await expect(page.getByRole('menuitemradio', { name })).toBeChecked();
 }
 
+/** From the menu back to the film: the controls stay for a key's focus among them. */
+async function leaveMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Player' }).focus();
+}
+
 const shownCues = (page: Page) =>
   page.evaluate(() =>
     [...(document.querySelector('video')?.textTracks ?? [])]
@@ -85,6 +91,39 @@ test('subtitles within a long file come by windows, and again after a seek', asy
   await page.keyboard.press('c');
 });
 
+/** Where a line of subtitles is only if it has risen: the controls begin beneath it. */
+const aboveControls = { clip: { x: 200, y: 560, width: 880, height: 128 } };
+
+test('subtitles stand above the controls while these are shown, and come down again', async ({
+  page,
+  browserName,
+}) => {
+  await play(page, film);
+  await chooseSubtitles(page, /French.*SDH/);
+  await leaveMenu(page);
+  await expect.poll(async () => (await shownCues(page)).length).toBe(1);
+  await page.keyboard.press('k');
+  await expect.poll(async () => (await videoState(page)).paused).toBe(true);
+  const withThem = await page.screenshot(aboveControls);
+  await page.keyboard.press('c');
+  await expect.poll(async () => (await shownCues(page)).length).toBe(0);
+  await expect
+    .poll(async () => differing(page, withThem, await page.screenshot(aboveControls)))
+    .toBeGreaterThan(2_000);
+  await page.keyboard.press('c');
+  const line = () =>
+    page.evaluate(() => {
+      const tracks = [...(document.querySelector('video')?.textTracks ?? [])];
+      const showing = tracks.find(({ mode }) => mode === 'showing');
+      return (showing?.activeCues?.[0] as VTTCue | undefined)?.line;
+    });
+  // Chromium has a name for what they are drawn in, so the style sheet moves them all.
+  if (browserName === 'firefox') await expect.poll(line).toBeLessThan(-2);
+  await page.keyboard.press('k');
+  await expect.poll(line).toBe('auto');
+  await page.keyboard.press('c');
+});
+
 test('styled subtitles are drawn over the picture', async ({ page }) => {
   await play(page, film);
   await page.keyboard.press('k');
@@ -92,16 +131,49 @@ test('styled subtitles are drawn over the picture', async ({ page }) => {
   const upperHalf = { clip: { x: 0, y: 80, width: 1280, height: 300 } };
   const without = await page.screenshot(upperHalf);
   await chooseSubtitles(page, /^Spanish/);
-  await page.keyboard.press('Escape');
+  await leaveMenu(page);
   await expect(page.locator('canvas.JASSUB')).toBeAttached({ timeout: 20_000 });
   // The plain text that stands in is gone once the drawing is there.
   await expect.poll(async () => (await shownCues(page)).length, { timeout: 20_000 }).toBe(0);
   await expect
     .poll(async () => differing(page, without, await page.screenshot(upperHalf)), { timeout: 20_000 })
     .toBeGreaterThan(2_000);
+  // What is said stands above the controls, which begin at nine tenths of the film, and comes down again when they
+  // leave; the sign stays where it is.
+  const spoken = async () => (await drawnEnds(page)).lower;
+  const controls = (800 - 112 - 40) / 720;
+  await expect.poll(spoken).toBeLessThan(controls);
+  const sign = (await drawnEnds(page)).upper;
+  await page.keyboard.press('k');
+  await expect(page.locator('.controls.shown')).toHaveCount(0);
+  await expect.poll(spoken).toBeGreaterThan(controls);
+  expect((await drawnEnds(page)).upper).toBeCloseTo(sign, 2);
+  await page.keyboard.press('k');
+  await expect.poll(spoken).toBeLessThan(controls);
   await page.keyboard.press('c');
   await expect(page.locator('canvas.JASSUB')).toHaveCount(0);
 });
+
+/** Where that which is drawn in the upper and in the lower half of the film ends, as shares of its height. */
+function drawnEnds(page: Page): Promise<Record<'upper' | 'lower', number>> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.JASSUB');
+    const height = 360;
+    const copy = new OffscreenCanvas(640, height).getContext('2d');
+    if (canvas) copy?.drawImage(canvas, 0, 0, 640, height);
+    const pixels = copy?.getImageData(0, 0, 640, height).data ?? new Uint8ClampedArray();
+    const isDrawn = (row: number) => {
+      const line = pixels.subarray(row * 640 * 4, (row + 1) * 640 * 4);
+      return line.some((value, at) => at % 4 === 3 && value > 128);
+    };
+    const rows = Array.from({ length: height }, (_, row) => row).filter(isDrawn);
+    const endOf = (part: number[]) => ((part.at(-1) ?? Number.NaN) + 1) / height;
+    return {
+      upper: endOf(rows.filter((row) => row < height / 2)),
+      lower: endOf(rows.filter((row) => row >= height / 2)),
+    };
+  });
+}
 
 /** How many pixels of two pictures of the same size are clearly not the same. */
 function differing(page: Page, one: Buffer, other: Buffer): Promise<number> {
@@ -226,13 +298,14 @@ test('subtitles that are pictures are drawn over the film, which goes on as it i
   await play(page, film);
   const source = await page.evaluate(() => document.querySelector('video')?.src);
   await chooseSubtitles(page, /^German/);
-  await page.keyboard.press('Escape');
+  await leaveMenu(page);
   await page.keyboard.press('k');
   await seekTo(page, 11);
   await expect.poll(() => drawnPixels(page)).toBe(640 * 120);
   const { film: picture, plane } = await places(page);
   expect(plane.width).toBeCloseTo(picture.width, 0);
-  expect(plane.y + plane.height).toBeCloseTo(picture.y + picture.height, 0);
+  // The controls cover 112 pixels of the window, 40 of which are beneath the film.
+  await expect.poll(() => risen(page)).toBeCloseTo(72, 0);
   // Later than its file says, it is gone where it was there, and there where it was gone.
   for (let times = 0; times < 20; times += 1) await page.keyboard.press('h');
   await seekTo(page, 11);
@@ -247,6 +320,7 @@ test('subtitles that are pictures are drawn over the film, which goes on as it i
   await expect.poll(() => drawnPixels(page)).toBeGreaterThan(0);
   await page.keyboard.press('k');
   expect(await leastDrawnUntil(page, 61), 'pixels while one window follows the other').toBe(640 * 120);
+  await expect.poll(() => risen(page), 'pixels above its place').toBeCloseTo(0, 0);
   await page.keyboard.press('k');
   await seekTo(page, 66);
   await expect.poll(() => drawnPixels(page)).toBe(0);
@@ -320,6 +394,12 @@ async function leastDrawnUntil(page: Page, seconds: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   while ((await videoState(page)).time < seconds) least = Math.min(least, await drawnPixels(page));
   return least;
+}
+
+/** How far above its place the plane of the subtitles is; at its place it ends with the film. */
+async function risen(page: Page): Promise<number> {
+  const { film: picture, plane } = await places(page);
+  return picture.y + picture.height - plane.y - plane.height;
 }
 
 /** Where the film and its subtitles are on the screen; the picture of the film fills its box but for one side. */

@@ -1,5 +1,6 @@
 import type { PgsRenderer } from 'libpgs';
 import workerUrl from 'libpgs/dist/libpgs.worker.js?url';
+import { type Composition, compositions } from './compositions';
 
 /** A worker that does not come up says nothing; the slowest devices need a second. */
 const patienceMs = 15_000;
@@ -7,18 +8,14 @@ const patienceMs = 15_000;
 /** Planes up to here are those of DVDs, whose pixels are as wide as those of the film. */
 const tallestDvd = 576;
 
-/** Where a file of Presentation Graphics says how large its plane is: in its first segment. */
-const planeAt = 13;
-
 /** The pictures of one window of a film, on a canvas of their own. */
 export class DrawnPictures {
   readonly canvas = document.createElement('canvas');
   readonly #drawing: PgsRenderer;
-  readonly #plane: { width: number; height: number };
+  readonly #compositions: Composition[];
 
   private constructor(Library: typeof PgsRenderer, file: ArrayBuffer) {
-    const head = new DataView(file);
-    this.#plane = { width: head.getUint16(planeAt), height: head.getUint16(planeAt + 2) };
+    this.#compositions = compositions(file);
     this.#drawing = new Library({ canvas: this.canvas, workerUrl });
   }
 
@@ -42,14 +39,16 @@ export class DrawnPictures {
     return pictures;
   }
 
-  /** Draws what is shown at a time, in seconds of the file. */
+  /** Draws what is shown at a time, in seconds of the file; all of it at the foot of the film can rise above the controls. */
   draw(time: number): void {
     this.#drawing.renderAtTimestamp(time);
+    const shown = this.#compositions.findLast(({ from }) => from <= time);
+    this.canvas.classList.toggle('at-foot', shown !== undefined && shown.top >= shown.height / 2);
   }
 
   /** Lays the plane over a film: by its own shape, as discs have it, or by that of a film from a DVD. */
   fit({ videoWidth, videoHeight }: HTMLVideoElement): void {
-    const { width, height } = this.#plane;
+    const { width, height } = this.#compositions[0] ?? { width: 16, height: 9 };
     const ofFilm = height <= tallestDvd && videoWidth > 0 && videoHeight > 0;
     const shape = ofFilm ? videoWidth / videoHeight : width / height;
     this.canvas.style.setProperty('--shape', String(shape));

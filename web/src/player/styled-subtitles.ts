@@ -2,6 +2,8 @@ import type JASSUB from 'jassub';
 import standInFont from 'jassub/dist/default.woff2?url';
 import { asProblem, getText, isAbort } from '../api/client';
 import type { SubtitleOffer } from '../api/types';
+import { lifted } from './ass';
+import { shareCovered } from './rise';
 
 /** More would not fit into the memory of a phone. */
 const mostFontBytes = 40_000_000;
@@ -10,9 +12,15 @@ const mostFontBytes = 40_000_000;
 export class StyledSubtitles {
   #drawing: JASSUB | undefined;
   #offset = 0;
+  #script = '';
+  /** The script as it is drawn, once it is. */
+  #drawn: string | undefined;
   readonly #stop = new AbortController();
 
-  constructor(readonly video: HTMLVideoElement) {}
+  constructor(
+    readonly video: HTMLVideoElement,
+    private isRaised: boolean,
+  ) {}
 
   /** Whether this browser can draw them. */
   static get possible(): boolean {
@@ -26,13 +34,15 @@ export class StyledSubtitles {
     if (!url || !StyledSubtitles.possible) return false;
     this.#offset = offset;
     try {
-      const [{ default: Library }, subContent, standIn, own] = await Promise.all([
+      const [{ default: Library }, script, standIn, own] = await Promise.all([
         import('jassub'),
         getText(url, signal),
         getBytes(standInFont, signal),
         offer.source === 'track' ? this.#fonts(url) : [],
       ]);
       if (signal.aborted) return false;
+      this.#script = script;
+      const subContent = this.#placed();
       // Here from the start: the library would fetch it while it draws, and not draw again when it is there.
       const fonts = [...own, standIn];
       const drawing = new Library({ video: this.video, subContent, fonts, queryFonts: false });
@@ -43,6 +53,8 @@ export class StyledSubtitles {
       // It draws with each new picture; while the film is paused none comes.
       const { currentTime: mediaTime, videoWidth: width, videoHeight: height } = this.video;
       await drawing.manualRender({ expectedDisplayTime: 0, mediaTime, width, height }, true);
+      this.#drawn = subContent;
+      this.raise(this.isRaised);
       return !signal.aborted;
     } catch (failure) {
       if (!isAbort(failure)) console.warn(asProblem(failure).message);
@@ -57,6 +69,24 @@ export class StyledSubtitles {
     if (!this.#drawing) return;
     this.#drawing.timeOffset = -seconds;
     void this.#drawing.resize(true);
+  }
+
+  /**
+   * Lifts what is said above the controls, or lets it down again. The canvas as a whole cannot be moved, since the
+   * signs on it would no longer lie on what they translate; so the renderer gets the script with other margins.
+   */
+  raise(isRaised: boolean): void {
+    this.isRaised = isRaised;
+    const drawing = this.#drawing;
+    if (!drawing || this.#drawn === undefined) return;
+    const placed = this.#placed();
+    if (placed === this.#drawn) return;
+    this.#drawn = placed;
+    void drawing.renderer.setTrack(placed).then(() => drawing.resize(true));
+  }
+
+  #placed(): string {
+    return this.isRaised ? lifted(this.#script, shareCovered(this.video)) : this.#script;
   }
 
   stop(): void {

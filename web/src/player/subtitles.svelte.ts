@@ -3,6 +3,7 @@ import type { SubtitleOffer } from '../api/types';
 import { m } from '../messages';
 import { offsets } from './offsets';
 import { type PictureNews, PictureSubtitles } from './picture-subtitles';
+import { lineAbove, styleLifts } from './rise';
 import { StyledSubtitles } from './styled-subtitles';
 import { sameLanguage, type TrackChoice, trackChoice } from './track-choice';
 import { parseVtt, place, type SideCue } from './vtt';
@@ -31,6 +32,7 @@ export class Subtitles {
   #pictures: PictureSubtitles | undefined;
   /** Whether this browser was seen not to draw pictures. */
   #drawsNone = false;
+  #isRaised = false;
 
   /**
    * The subtitles of an item.
@@ -119,7 +121,7 @@ export class Subtitles {
 
   /** The plain text stands in until the drawing can begin. */
   async #draw(offer: SubtitleOffer): Promise<void> {
-    const styled = new StyledSubtitles(this.video);
+    const styled = new StyledSubtitles(this.video, this.#isRaised);
     this.#styled = styled;
     const drawn = await styled.draw(offer, this.offset);
     if (drawn && this.#styled === styled) this.#track.mode = 'hidden';
@@ -138,6 +140,20 @@ export class Subtitles {
       cue.endTime = source.end + this.offset;
     }
     this.at(this.#position);
+  }
+
+  /** Lifts them above the controls while these are shown; those that are pictures follow the style sheet. */
+  raise(isRaised: boolean): void {
+    if (this.#isRaised === isRaised) return;
+    this.#isRaised = isRaised;
+    this.#styled?.raise(isRaised);
+    for (const { cue, source } of this.#shown.values()) this.#lift(cue, source);
+  }
+
+  /** What has a place of its own keeps it. */
+  #lift(cue: VTTCue, { settings, text }: SideCue): void {
+    if (styleLifts() || /\b(line|vertical):/.test(settings)) return;
+    cue.line = this.#isRaised ? lineAbove(text, this.video.clientHeight) : 'auto';
   }
 
   /** Fetches what is needed around a moment of the film. */
@@ -188,6 +204,7 @@ export class Subtitles {
       if (this.#shown.has(name)) continue;
       const cue = new VTTCue(source.start + this.offset, source.end + this.offset, source.text);
       place(cue, source.settings);
+      this.#lift(cue, source);
       this.#shown.set(name, { cue, source });
       this.#track.addCue(cue);
     }
