@@ -44,6 +44,24 @@ test('pictures of the player', async ({ page, go }) => {
   await shoot(page, 'player error');
 });
 
+test.describe('in the hand', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('pictures of the player on a phone', async ({ page, go }) => {
+    await go('/search?query=Monsoon');
+    await page.getByRole('link', { name: 'Monsoon' }).first().tap();
+    await page
+      .getByRole('link', { name: /^(Play|Resume at .*)$/ })
+      .first()
+      .tap();
+    await expectPlaying(page);
+    await page.touchscreen.tap(195, 180);
+    await page.getByRole('button', { name: 'Pause', exact: true }).first().tap();
+    await expect(page.getByRole('button', { name: 'Play', exact: true }).first()).toBeVisible();
+    await shoot(page, 'player on a phone');
+  });
+});
+
 test('pictures of uploads', async ({ page, go }) => {
   await go('/upload');
   const { loose } = thisRun().media;

@@ -1,3 +1,5 @@
+import type { Browser } from '@playwright/test';
+import { accessibilityFaults } from '../support/axe';
 import { film, films, keptSession } from '../support/places';
 import { at } from '../support/run';
 import { expect, type Page, test } from '../support/test';
@@ -153,8 +155,8 @@ test('an item is marked as watched, and the mark is taken back', async ({ page }
   await expect(page.getByRole('button', { name: 'Mark as watched' })).toBeVisible();
 });
 
-test('a double tap on a phone leaps ten seconds', async ({ browser, browserName }) => {
-  test.skip(browserName === 'firefox', 'Firefox does not stand in for a phone.');
+/** Another film, in the hand. */
+async function playOnPhone(browser: Browser): Promise<Page> {
   const phone = await browser.newContext({
     viewport: { width: 390, height: 780 },
     hasTouch: true,
@@ -164,12 +166,50 @@ test('a double tap on a phone leaps ten seconds', async ({ browser, browserName 
   const page = await phone.newPage();
   await page.goto(at('/search?query=Monsoon'));
   await page.getByRole('link', { name: 'Monsoon Season' }).first().tap();
-  await page.getByRole('link', { name: 'Play', exact: true }).tap();
+  await page
+    .getByRole('link', { name: /^(Play|Resume at .*)$/ })
+    .first()
+    .tap();
   await expectPlaying(page);
+  return page;
+}
+
+test('a large button in the middle of the picture plays and pauses on a phone', async ({
+  browser,
+  browserName,
+}) => {
+  test.skip(browserName === 'firefox', 'Firefox does not stand in for a phone.');
+  const page = await playOnPhone(browser);
+  // Before the smaller one, which is at the foot.
+  const button = (name: string) => page.getByRole('button', { name, exact: true }).first();
+  const paused = async () => (await videoState(page)).paused;
+  await page.touchscreen.tap(195, 180);
+  await expect(page.locator('.controls.shown')).toBeVisible();
+  const box = await button('Pause').boundingBox();
+  if (!box) throw new Error('There is no large button.');
+  expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(64);
+  expect(box.x + box.width / 2).toBeCloseTo(195, 0);
+  expect(box.y + box.height / 2).toBeCloseTo(390, 0);
+  expect(box.x, 'beside the double tap to the left').toBeGreaterThan(390 * 0.34);
+  expect(box.x + box.width, 'beside the double tap to the right').toBeLessThan(390 * 0.66);
+  await button('Pause').tap();
+  await expect.poll(paused).toBe(true);
+  await expect(button('Play')).toBeInViewport();
+  expect(await button('Play').boundingBox()).toEqual(box);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await button('Play').tap();
+  await expect.poll(paused).toBe(false);
+  await expect(page.locator('.controls.shown'), 'it leaves with the others').toHaveCount(0);
+  await page.context().close();
+});
+
+test('a double tap on a phone leaps ten seconds', async ({ browser, browserName }) => {
+  test.skip(browserName === 'firefox', 'Firefox does not stand in for a phone.');
+  const page = await playOnPhone(browser);
   await page.evaluate(() => document.querySelector('video')?.pause());
   const before = (await videoState(page)).time;
   await page.touchscreen.tap(350, 300);
   await page.touchscreen.tap(350, 300);
   await expect.poll(async () => (await videoState(page)).time - before).toBeCloseTo(10, 0);
-  await phone.close();
+  await page.context().close();
 });
