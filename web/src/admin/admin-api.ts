@@ -54,7 +54,13 @@ export interface DatabaseUse {
   pool: { active: number; idle: number; waiting: number; limit: number };
   bytes: number;
   statements: Times[];
-  slow: { statement: string; seconds: number; lines: string[]; hint: string | null }[];
+  slow: {
+    statement: string;
+    seconds: number;
+    lines: string[];
+    missingIndex: MissingIndex | null;
+    hint: string | null;
+  }[];
   tables: {
     name: string;
     rows: number;
@@ -65,8 +71,23 @@ export interface DatabaseUse {
     indexReads: number;
   }[];
   waiting: { process: number; statement: string; seconds: number; blockedBy: number[] }[];
-  findings: string[];
+  findings: Finding[];
 }
+
+export interface MissingIndex {
+  table: string;
+  column: string;
+}
+
+/** What stands out, with its figures, and as the server says it. */
+export type Finding = { sentence: string } & (
+  | { kind: 'callers_wait'; facts: { callers: number; limit: number } }
+  | { kind: 'lock_wait'; facts: { statement: string; seconds: number; blockedBy: number[] } }
+  | { kind: 'repeated'; facts: { route: string; statement: string; most: number } }
+  | { kind: 'slow'; facts: { statement: string; seconds: number; missingIndex: MissingIndex } }
+  | { kind: 'read_whole'; facts: { table: string; times: number; rows: number } }
+  | { kind: 'dead_rows'; facts: { table: string; rows: number } }
+);
 
 export interface Memory {
   heapUsed: number;

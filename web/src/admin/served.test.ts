@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { german } from './words-de';
+import { english } from './words-en';
 
 const files = import.meta.glob<string>(
   [
     '../../../server/src/main/resources/medianest/alerts/rules.yml',
     '../../../server/src/main/java/medianest/MeasuredSeries.java',
+    '../../../server/src/main/java/medianest/diagnostics/DatabaseFinding.java',
     '../../../loadtest/plans/*.yml',
   ],
   { query: '?raw', import: 'default', eager: true },
@@ -33,6 +35,13 @@ it('says each plan of a load test that ships and its phases in German, and no ot
   expect(Object.keys(german.loadTests.plans).sort()).toEqual(names);
   const parts = all.flatMap(phasesOf);
   expect(Object.keys(phases).sort()).toEqual([...new Set(parts)].sort());
+});
+
+it('says each finding about the database in both languages, and no other', () => {
+  const kinds = texts('DatabaseFinding').flatMap((text) => found(text, /case \w+ _ -> "(\w+)";/g));
+  expect(kinds.length).toBeGreaterThan(0);
+  for (const words of [english, german])
+    expect(Object.keys(words.database.found).sort()).toEqual(kinds.sort());
 });
 
 /** The names in the list of phases, which ends where the next line is not indented. */

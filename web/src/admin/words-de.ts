@@ -116,6 +116,21 @@ export const german: Words = {
         : `${figure} Aufrufer warten auf eine Verbindung.`,
     well: 'Nichts wartet, nichts fällt auf.',
     findings: 'Was auffällt',
+    found: {
+      callers_wait: (callers, figure, limit) =>
+        `${callers === 1 ? 'Ein Aufrufer wartet' : `${figure} Aufrufer warten`} auf eine Verbindung: Alle ${limit} sind in Gebrauch. Suche die Anweisung, die sie festhält, oder erhöhe database.poolMax.`,
+      lock_wait: (statement, seconds, processes) =>
+        `Die Anweisung ${statement} wartet seit ${seconds} s auf eine Sperre, die eine andere hält (Prozess ${processes}).`,
+      repeated: (route, statement, most) =>
+        `${route} führt ${statement} in einer Anfrage bis zu ${most}-mal aus. Eine Anweisung für alle würde genügen.`,
+      slow: (statement, seconds, hint) => `${statement} dauerte ${seconds} s. ${hint}`,
+      read_whole: (table, times, rows) =>
+        `Die Tabelle ${table} wurde ${times}-mal ganz gelesen, jedes Mal ${rows} Zeilen: Einer Anweisung fehlt ein Index.`,
+      dead_rows: (table, rows) =>
+        `In der Tabelle ${table} liegen ${rows} gelöschte Zeilen, die noch nicht aufgeräumt sind; VACUUM kommt nicht hinterher.`,
+    },
+    missingIndex: (table, column) =>
+      `Sie liest ${table} ganz, um Zeilen nach ${column} zu finden: Ein Index auf ${table} (${column}) würde helfen.`,
     statements: 'Anweisungen',
     statementsText:
       'Nach dem Namen, der im Protokoll von PostgreSQL vor jeder Anweisung steht. Langsam ist, was länger als 1 s dauert.',

@@ -106,6 +106,21 @@ export const english = {
       count === 1 ? 'One caller waits for a connection.' : `${figure} callers wait for a connection.`,
     well: 'Nothing waits, nothing stands out.',
     findings: 'What stands out',
+    found: {
+      callers_wait: (callers: number, figure: string, limit: string) =>
+        `${callers === 1 ? 'One caller waits' : `${figure} callers wait`} for a connection: all ${limit} are in use. Look for the statement that holds them, or raise database.poolMax.`,
+      lock_wait: (statement: string, seconds: string, processes: string) =>
+        `The statement ${statement} has waited ${seconds} s for a lock that another holds (process ${processes}).`,
+      repeated: (route: string, statement: string, most: string) =>
+        `${route} runs ${statement} up to ${most} times in one request; one statement for all of them would do.`,
+      slow: (statement: string, seconds: string, hint: string) => `${statement} took ${seconds} s. ${hint}`,
+      read_whole: (table: string, times: string, rows: string) =>
+        `The table ${table} was read whole ${times} times, ${rows} rows each: a statement on it lacks an index.`,
+      dead_rows: (table: string, rows: string) =>
+        `The table ${table} carries ${rows} rows that are gone but not cleared away; VACUUM has not kept up.`,
+    },
+    missingIndex: (table: string, column: string) =>
+      `It reads all of ${table} to find rows by ${column}: an index on ${table} (${column}) would help.`,
     statements: 'Statements',
     statementsText:
       'By name, as it stands in front of each statement in the log of PostgreSQL. Slow over 1 s.',

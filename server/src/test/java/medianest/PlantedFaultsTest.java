@@ -66,12 +66,17 @@ class PlantedFaultsTest {
     return house().call("GET", "/metrics", token, null).body();
   }
 
-  /** What the database page finds, as soon as it finds what is looked for. */
-  private static String finding(Predicate<String> wanted) throws Exception {
+  /**
+   * What the database page finds, as soon as it finds what is looked for; of the kind that pages
+   * know it by.
+   */
+  private static String finding(String kind, Predicate<String> wanted) throws Exception {
     while (true) {
       for (JsonNode each : get("database").get("findings")) {
-        if (wanted.test(each.asString())) {
-          return each.asString();
+        String sentence = each.get("sentence").asString();
+        if (wanted.test(sentence)) {
+          assertThat(each.get("kind").asString()).isEqualTo(kind);
+          return sentence;
         }
       }
       TimeUnit.MILLISECONDS.sleep(50);
@@ -109,7 +114,7 @@ class PlantedFaultsTest {
                     .run(handle ->
                         handle.execute("/* fault.wait */ UPDATE fault SET word = '' WHERE n = 1")));
     try {
-      assertThat(finding(each -> each.contains("fault.wait")))
+      assertThat(finding("lock_wait", each -> each.contains("fault.wait")))
           .containsPattern("has waited \\d+\\.\\d s for a lock that process \\[\\d+] holds");
     } finally {
       release.countDown();
@@ -139,7 +144,7 @@ class PlantedFaultsTest {
         TimeUnit.MILLISECONDS.sleep(20);
       }
       holders.add(Thread.ofVirtual().start(() -> waited.set(waitedForConnection())));
-      assertThat(finding(each -> each.contains("wait for a connection")))
+      assertThat(finding("callers_wait", each -> each.contains("wait for a connection")))
           .contains("all " + limit + " are in use");
     } finally {
       release.countDown();
@@ -177,8 +182,12 @@ class PlantedFaultsTest {
                 .bind("word", "none")
                 .mapTo(Integer.class)
                 .one());
-    assertThat(finding(each -> each.startsWith("fault.slow took")))
+    assertThat(finding("slow", each -> each.startsWith("fault.slow took")))
         .contains("It reads all of fault to find rows by word");
+    JsonNode plan = get("database").get("slow").get(0);
+    assertThat(plan.get("missingIndex").get("table").asString()).isEqualTo("fault");
+    assertThat(plan.get("missingIndex").get("column").asString()).isEqualTo("word");
+    assertThat(plan.get("hint").asString()).endsWith("an index on fault (word) would help.");
     assertThat(metrics()).containsPattern("database_slow_statements_total [1-9]");
   }
 
@@ -198,7 +207,7 @@ class PlantedFaultsTest {
         .measured()
         .requests()
         .answered(new RequestRecord("0", "GET", "/planted", 200, 0, 1, 1, 1, null, work.done()));
-    assertThat(finding(each -> each.contains("/planted")))
+    assertThat(finding("repeated", each -> each.contains("/planted")))
         .startsWith("GET /planted runs fault.each up to 25 times in one request");
     assertThat(metrics()).containsPattern("http_requests_repeating_statements_total [1-9]");
   }

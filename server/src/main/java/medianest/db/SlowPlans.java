@@ -60,11 +60,26 @@ public final class SlowPlans {
    *
    * @param seconds that it took when it was looked at
    * @param lines of the plan, without values
-   * @param hint what would help, where it is plain; else null
+   * @param missingIndex what would help, where it is plain; else null
+   * @param hint the same as a sentence
    */
-  public record Plan(String statement, double seconds, List<String> lines, @Nullable String hint) {
+  public record Plan(
+      String statement,
+      double seconds,
+      List<String> lines,
+      @Nullable MissingIndex missingIndex,
+      @Nullable String hint) {
     public Plan {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /** A table that is read whole to find what one of its columns says. */
+  public record MissingIndex(String table, String column) {
+
+    public String sentence() {
+      return "It reads all of %s to find rows by %s: an index on %s (%s) would help."
+          .formatted(table, column, table, column);
     }
   }
 
@@ -108,7 +123,7 @@ public final class SlowPlans {
       List<String> plain = jdbi.withHandle(handle -> lines(handle.getConnection(), sql));
       synchronized (plans) {
         plans.remove(name);
-        plans.put(name, new Plan(name, nanos / 1e9, plain, hint(plain)));
+        plans.put(name, plan(name, nanos, plain));
         if (plans.size() > MOST) {
           plans.remove(plans.keySet().iterator().next());
         }
@@ -116,6 +131,11 @@ public final class SlowPlans {
     } catch (JdbiException | SQLException e) {
       LOG.debug("The plan of {} could not be had.", name, e);
     }
+  }
+
+  private static Plan plan(String name, long nanos, List<String> lines) {
+    MissingIndex missing = missingIndex(lines);
+    return new Plan(name, nanos / 1e9, lines, missing, missing == null ? null : missing.sentence());
   }
 
   private static List<String> lines(Connection connection, String sql) throws SQLException {
@@ -129,16 +149,14 @@ public final class SlowPlans {
     return lines;
   }
 
-  /** An index, where a whole table is read to find what one column says. */
-  static @Nullable String hint(List<String> lines) {
+  private static @Nullable MissingIndex missingIndex(List<String> lines) {
     for (int i = 0; i + 1 < lines.size(); i++) {
       Matcher scan = SCAN.matcher(lines.get(i));
       Matcher filter = FILTER.matcher(lines.get(i + 1));
       if (scan.find() && filter.matches() && Double.parseDouble(scan.group(2)) > DEAR) {
         Matcher compared = COMPARED.matcher(filter.group(1));
         if (compared.find()) {
-          return "It reads all of %s to find rows by %s: an index on %s (%s) would help."
-              .formatted(scan.group(1), compared.group(1), scan.group(1), compared.group(1));
+          return new MissingIndex(scan.group(1), compared.group(1));
         }
       }
     }

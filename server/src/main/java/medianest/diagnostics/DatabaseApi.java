@@ -8,6 +8,7 @@ import medianest.http.Policy;
 import medianest.http.Response;
 import medianest.http.Routes;
 import medianest.metrics.QueryMetrics;
+import medianest.metrics.Repetitions;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.Times;
 
@@ -47,7 +48,7 @@ public final class DatabaseApi {
       List<SlowPlans.Plan> slow,
       List<DiagnosticsStore.Table> tables,
       List<DiagnosticsStore.Waiting> waiting,
-      List<String> findings) {}
+      List<DatabaseFinding.Told> findings) {}
 
   private Response use() {
     // Where others wait for a connection already, this page would wait behind them, and be silent.
@@ -65,50 +66,35 @@ public final class DatabaseApi {
             findings(tables, waiting)));
   }
 
-  private List<String> findings(
+  private List<DatabaseFinding.Told> findings(
       List<DiagnosticsStore.Table> tables, List<DiagnosticsStore.Waiting> waiting) {
-    List<String> findings = new ArrayList<>();
+    List<DatabaseFinding> findings = new ArrayList<>();
     Database.PoolUse pool = database.poolUse();
     if (pool.waiting() > 0) {
-      findings.add(
-          pool.waiting()
-              + " callers wait for a connection: all "
-              + pool.limit()
-              + " are in use. Look for the statement that holds them, or raise database.poolMax.");
+      findings.add(new DatabaseFinding.CallersWait(pool.waiting(), pool.limit()));
     }
     for (DiagnosticsStore.Waiting each : waiting) {
       findings.add(
-          "The statement %s has waited %.1f s for a lock that process %s holds."
-              .formatted(each.statement(), each.seconds(), each.blockedBy()));
+          new DatabaseFinding.LockWait(each.statement(), each.seconds(), each.blockedBy()));
     }
-    requests
-        .repetitions()
-        .list()
-        .forEach(each ->
-            findings.add(
-                each.route()
-                    + " runs "
-                    + each.statement()
-                    + " up to "
-                    + each.most()
-                    + " times in one request; one statement for all of them would do."));
+    for (Repetitions.Finding each : requests.repetitions().list()) {
+      findings.add(new DatabaseFinding.Repeated(each.route(), each.statement(), each.most()));
+    }
     for (SlowPlans.Plan each : database.slowPlans()) {
-      if (each.hint() != null) {
-        findings.add("%s took %.1f s. %s".formatted(each.statement(), each.seconds(), each.hint()));
+      SlowPlans.MissingIndex missing = each.missingIndex();
+      if (missing != null) {
+        findings.add(new DatabaseFinding.Slow(each.statement(), each.seconds(), missing));
       }
     }
     for (DiagnosticsStore.Table each : tables) {
       if (each.wholeReads() > MANY_READS && each.rowsPerWholeRead() > MANY_ROWS) {
         findings.add(
-            "The table %s was read whole %d times, %d rows each: a statement on it lacks an index."
-                .formatted(each.name(), each.wholeReads(), each.rowsPerWholeRead()));
+            new DatabaseFinding.ReadWhole(each.name(), each.wholeReads(), each.rowsPerWholeRead()));
       }
       if (each.deadRows() > MANY_DEAD && each.deadRows() > MUCH_DEAD * each.rows()) {
-        findings.add(
-            "The table %s carries %d rows that are gone but not cleared away; VACUUM has not kept up."
-                .formatted(each.name(), each.deadRows()));
+        findings.add(new DatabaseFinding.DeadRows(each.name(), each.deadRows()));
       }
     }
-    return findings;
+    return findings.stream().map(DatabaseFinding::told).toList();
   }
 }
