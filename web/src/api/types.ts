@@ -239,6 +239,8 @@ export interface ItemDetail extends Item {
   container: string;
   state: 'ready' | 'unsupported' | 'refused' | 'broken';
   reason?: string | null;
+  /** Of a special: the season whose episodes it is shown among. */
+  airsInSeason?: number | null;
   chapters: Chapter[];
   tracks: Track[];
 }

@@ -80,3 +80,24 @@ test('an episode is followed by the next, and a season by the one after it', asy
   expect(await nextItem(item('film'), undefined)).toBeUndefined();
   expect(asked).toEqual([]);
 });
+
+test('a special goes on in the season that it is shown within, others among the specials', async () => {
+  const [one, two, within, apart] = [
+    episode('1', 1, 1),
+    episode('2', 1, 2),
+    episode('w', 0, 1),
+    episode('a', 0, 2),
+  ];
+  answers.set('/media/s/episodes?season=1&limit=200', { items: [one, within, two], next: null });
+  answers.set('/media/s/episodes?season=0&limit=200', { items: [within, apart], next: null });
+  answers.set('/media/w', { airsInSeason: 1 });
+  answers.set('/media/a', { airsInSeason: null });
+  answers.set('/media/s', { seasons: [{ number: 1 }, { number: 2 }, { number: 0 }] });
+  answers.set('/media/s/episodes?season=2&limit=200', { items: [episode('3', 2, 1)], next: null });
+  const { nextItem } = await subject();
+  expect((await nextItem(one, undefined))?.id).toBe('w');
+  expect((await nextItem(within, undefined))?.id).toBe('2');
+  expect(await nextItem(apart, undefined)).toBeUndefined();
+  answers.set('/media/s/episodes?season=1&limit=200', { items: [one, two, within], next: null });
+  expect((await nextItem(within, undefined))?.id).toBe('3');
+});

@@ -45,14 +45,16 @@ function after(id: string): (item: Item) => boolean {
   };
 }
 
+/** A special that is shown within a season goes on in that season. */
 async function nextEpisode(item: Item, place: NonNullable<Item['episode']>): Promise<Item | undefined> {
   const inSeason =
     (season: number): Read =>
     (cursor) =>
       api.episodes(place.seriesId, season, cursor);
-  const next = await firstOf(inSeason(place.season), after(item.id));
-  if (next || place.season === 0) return next;
+  const season = place.season === 0 ? ((await api.item(item.id)).airsInSeason ?? 0) : place.season;
+  const next = await firstOf(inSeason(season), after(item.id));
+  if (next || season === 0) return next;
   const { seasons } = await api.item(place.seriesId);
-  const later = seasons.map(({ number }) => number).filter((number) => number > place.season);
+  const later = seasons.map(({ number }) => number).filter((number) => number > season);
   return later.length > 0 ? firstOf(inSeason(Math.min(...later)), () => true) : undefined;
 }

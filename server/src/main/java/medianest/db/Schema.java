@@ -41,6 +41,7 @@ final class Schema {
           "V311__shelf_orders.sql",
           "V312__search_title.sql",
           "V313__order_values.sql",
+          "V314__specials.sql",
           "V320__metadata.sql",
           "V400__history.sql",
           "V401__alerts.sql",

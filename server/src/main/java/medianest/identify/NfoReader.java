@@ -53,7 +53,7 @@ public final class NfoReader {
   }
 
   private static Nfo onlyIds(ProviderIds ids) {
-    return new Nfo("", "", null, null, null, List.of(), "", ids, null, false, About.NOTHING);
+    return new Nfo("", "", null, null, null, List.of(), "", ids, null, null, false, About.NOTHING);
   }
 
   private static ProviderIds addresses(String note) {
@@ -86,6 +86,7 @@ public final class NfoReader {
         set(tree),
         ids(tree).or(addresses),
         numbers(tree),
+        airs(tree),
         tree.text("lockdata").equalsIgnoreCase("true"),
         about(tree));
   }
@@ -157,6 +158,28 @@ public final class NfoReader {
     }
     Integer last = WholeNumber.of(tree.text("episodenumberend"), episode, 10_000);
     return new Nfo.Numbers(season, episode, last == null ? episode : last);
+  }
+
+  /**
+   * What is after a season wins over what is before one. Programs write {@code -1} where a special
+   * has no such place.
+   */
+  private static Nfo.@Nullable Airs airs(NoteTree tree) {
+    Integer after = WholeNumber.of(tree.text("airsafter_season"), 1, 10_000);
+    if (after != null) {
+      return new Nfo.Airs(after, Nfo.Airs.AFTER_ALL);
+    }
+    Nfo.Airs before = airsBefore(tree, "airsbefore_season", "airsbefore_episode");
+    return before == null ? airsBefore(tree, "displayseason", "displayepisode") : before;
+  }
+
+  private static Nfo.@Nullable Airs airsBefore(NoteTree tree, String season, String episode) {
+    Integer before = WholeNumber.of(tree.text(season), 1, 10_000);
+    if (before == null) {
+      return null;
+    }
+    Integer number = WholeNumber.of(tree.text(episode), 0, 10_000);
+    return new Nfo.Airs(before, number == null ? Nfo.Airs.BEFORE_ALL : number);
   }
 
   /** The rating that the note prefers; some write a comma, and some give what is out of range. */

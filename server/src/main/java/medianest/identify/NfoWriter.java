@@ -58,6 +58,9 @@ public final class NfoWriter {
         element("episodenumberend", nfo.numbers().last());
       }
     }
+    if (nfo.airs() != null) {
+      airs(nfo.airs());
+    }
     elements("genre", nfo.genres());
     if (!nfo.set().isEmpty()) {
       start("set");
@@ -73,6 +76,15 @@ public final class NfoWriter {
     }
     about(nfo.about());
     element("lockdata", nfo.locked() ? "true" : "");
+  }
+
+  private void airs(Nfo.Airs airs) throws XMLStreamException {
+    if (airs.before() == Nfo.Airs.AFTER_ALL) {
+      element("airsafter_season", airs.season());
+    } else {
+      element("airsbefore_season", airs.season());
+      element("airsbefore_episode", airs.before() == Nfo.Airs.BEFORE_ALL ? "" : airs.before());
+    }
   }
 
   private void about(About about) throws XMLStreamException {

@@ -40,6 +40,15 @@ record Cursor(long total, UUID after, String position) {
     }
   }
 
+  /** The position of a list that is sorted by a number. */
+  long number() {
+    try {
+      return Long.parseLong(position);
+    } catch (NumberFormatException e) {
+      throw invalid();
+    }
+  }
+
   private static Problem invalid() {
     return Problem.invalid("The cursor is not one that this server gave out.");
   }

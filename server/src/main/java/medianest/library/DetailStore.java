@@ -22,7 +22,11 @@ final class DetailStore {
     this.database = database;
   }
 
-  /** An item with all that is known of it. */
+  /**
+   * An item with all that is known of it.
+   *
+   * @param airsIn the season that a special is shown within; null for everything else
+   */
   record Detailed(
       Item item,
       @Nullable String reason,
@@ -32,7 +36,8 @@ final class DetailStore {
       List<String> genres,
       String collection,
       boolean locked,
-      @Nullable Bytes belongs) {}
+      @Nullable Bytes belongs,
+      @Nullable Integer airsIn) {}
 
   /** Another file of the same: a version, a part or an extra. */
   record Piece(Item item, String role, String label) {}
@@ -49,7 +54,8 @@ final class DetailStore {
             .createQuery(
                 "/* item.find */ SELECT"
                     + ItemStore.COLUMNS
-                    + ", reason, container, details, about, genres, collection, locked, belongs"
+                    + ", reason, container, details, about, genres, collection, locked, belongs,"
+                    + " airs_season"
                     + " FROM item WHERE item.id = :id")
             .bind("id", id.value())
             .map((row, context) -> detailed(row))
@@ -66,7 +72,8 @@ final class DetailStore {
         List.of((String[]) row.getArray("genres").getArray()),
         row.getString("collection"),
         row.getBoolean("locked"),
-        bytes(row.getBytes("belongs")));
+        bytes(row.getBytes("belongs")),
+        row.getObject("airs_season", Integer.class));
   }
 
   private static @Nullable Bytes bytes(byte @Nullable [] bytes) {
@@ -147,22 +154,46 @@ final class DetailStore {
     return found;
   }
 
-  /** Episodes of a season in their order, from {@code number} on. */
-  List<Item> episodes(ItemId series, int season, int number, UUID after, int limit) {
+  /** More than the number of any episode. */
+  private static final long EPISODES = 100_000;
+
+  /**
+   * Episodes of a season in their order, with the specials that are shown among them: each before
+   * its episode, several in the order of the specials. A position is {@code episode * 100000 +
+   * special}, where what is no special has the largest such number, so that the index of either
+   * answers what comes after a position.
+   *
+   * @param position after which to go on, together with the item there; -1 for the beginning
+   */
+  List<ItemStore.Row> episodes(ItemId series, int season, long position, UUID after, int limit) {
+    long episode = Math.floorDiv(position, EPISODES);
+    long special = Math.floorMod(position, EPISODES);
     return database.run(handle ->
         handle
             .createQuery(
-                "/* item.episodes */ SELECT"
+                "/* item.episodes */ SELECT * FROM ((SELECT"
                     + ItemStore.COLUMNS
+                    + ", episode * bigint '100000' + 99999 AS position"
                     + " FROM item WHERE series_id = :series AND season = :season AND listed"
-                    + " AND (episode, id) > (:number, :after)"
-                    + " ORDER BY episode, id LIMIT :limit")
+                    + " AND (episode, id) > (:episode, :after)"
+                    + " ORDER BY episode, id LIMIT :limit) UNION ALL (SELECT"
+                    + ItemStore.COLUMNS
+                    + ", airs_episode * bigint '100000' + least(episode, 99998) AS position"
+                    + " FROM item WHERE series_id = :series AND airs_season = :season AND listed"
+                    + " AND (airs_episode, episode, id) > (:episode, :special, :afterSpecial)"
+                    + " ORDER BY airs_episode, episode, id LIMIT :limit)) AS shown"
+                    + " ORDER BY position, id LIMIT :limit")
             .bind("series", series.value())
             .bind("season", season)
-            .bind("number", number)
-            .bind("after", after)
+            .bind("episode", episode)
+            .bind("special", special)
+            // A special comes before the episode of its number, whatever the ids.
+            .bind("after", special == EPISODES - 1 ? after : FIRST)
+            .bind("afterSpecial", after)
             .bind("limit", limit)
-            .map((row, context) -> ItemStore.item(row))
+            .map((row, context) -> ItemStore.row(row))
             .list());
   }
+
+  private static final UUID FIRST = new UUID(0, 0);
 }

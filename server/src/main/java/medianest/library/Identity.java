@@ -27,8 +27,12 @@ record Identity(
     @Nullable LocalDate date,
     long naming) {
 
-  /** The place of an episode, with what is told of its series. */
-  record Place(Series series, int season, int first, int last) {}
+  /**
+   * The place of an episode, with what is told of its series.
+   *
+   * @param airs where a special is shown within a season; null for what is shown in its own only
+   */
+  record Place(Series series, int season, int first, int last, Nfo.@Nullable Airs airs) {}
 
   /**
    * A series.
@@ -157,6 +161,7 @@ record Identity(
         first.set(),
         first.ids(),
         first.numbers(),
+        first.airs(),
         first.locked(),
         first.about());
   }
@@ -175,12 +180,24 @@ record Identity(
             series.key(),
             told,
             ShortHash.number(series + (calling.series() == null ? "" : calling.series().stamp())));
-    Nfo.Numbers numbers = notes.isEmpty() ? null : notes.getFirst().numbers();
+    Nfo first = notes.isEmpty() ? Nfo.NONE : notes.getFirst();
+    Nfo.Numbers numbers = first.numbers();
     if (numbers == null) {
-      return new Place(known, place.season(), place.first(), place.last());
+      return new Place(
+          known, place.season(), place.first(), place.last(), airs(place.season(), first));
     }
     Nfo.Numbers last = notes.getLast().numbers();
     int end = last != null && last.season() == numbers.season() ? last.last() : numbers.last();
-    return new Place(known, numbers.season(), numbers.first(), Math.max(numbers.first(), end));
+    return new Place(
+        known,
+        numbers.season(),
+        numbers.first(),
+        Math.max(numbers.first(), end),
+        airs(numbers.season(), first));
+  }
+
+  /** Only specials are shown elsewhere as well. */
+  private static Nfo.@Nullable Airs airs(int season, Nfo nfo) {
+    return season == 0 ? nfo.airs() : null;
   }
 }

@@ -197,22 +197,18 @@ public final class ItemApi {
     int limit = PageLimitApi.of(request);
     String cursor = request.query("cursor");
     Cursor from = cursor == null ? new Cursor(0, new UUID(0, 0), "-1") : Cursor.parse(cursor);
-    List<Item> found =
+    List<ItemStore.Row> found =
         items.episodes(
-            series,
-            number(request.query("season")),
-            number(from.position()),
-            from.after(),
-            limit + 1);
+            series, number(request.query("season")), from.number(), from.after(), limit + 1);
     boolean more = found.size() > limit;
-    List<Item> shown = more ? found.subList(0, limit) : found;
+    List<ItemStore.Row> shown = more ? found.subList(0, limit) : found;
     String next = more ? next(shown.getLast()) : null;
-    return new Response.Json(new EpisodeList(views(request, shown), next));
+    return new Response.Json(
+        new EpisodeList(views(request, shown.stream().map(ItemStore.Row::item).toList()), next));
   }
 
-  private static String next(Item last) {
-    int number = last.episode() == null ? 0 : last.episode().number();
-    return new Cursor(0, last.id().value(), Integer.toString(number)).text();
+  private static String next(ItemStore.Row last) {
+    return new Cursor(0, last.item().id().value(), last.position()).text();
   }
 
   private static int number(@Nullable String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import medianest.identify.Folding;
+import medianest.identify.Nfo;
 import medianest.library.ScanStore.Changes;
 import medianest.library.ScanStore.Looked;
 import medianest.media.io.Bytes;
@@ -27,7 +28,8 @@ final class ItemWriteStore {
       " kind = :kind, title = :title, year = :year, sort_key = :sortKey, search_text = :searchText,"
           + " search_more = :searchMore, role = :role, label = :label, belongs = :belongs,"
           + " series_id = CAST(:series AS uuid), season = :season, episode = :episode, episode_end"
-          + " = :episodeEnd, aired = CAST(:aired AS date), genres = :genres, people = :people,"
+          + " = :episodeEnd, airs_season = :airsSeason, airs_episode = :airsEpisode,"
+          + " aired = CAST(:aired AS date), genres = :genres, people = :people,"
           + " rating = CAST(:rating AS real), collection = :collection, about = :about, enriched ="
           + " false, own = NULL";
 
@@ -135,12 +137,14 @@ final class ItemWriteStore {
         handle.prepareBatch(
             "/* item.add */ INSERT INTO item (id, library_id, path, state, reason, kind, title,"
                 + " year, sort_key, search_text, search_more, role, label, belongs, series_id,"
-                + " season, episode, episode_end, aired, genres, people, rating, collection, about,"
+                + " season, episode, episode_end, airs_season, airs_episode, aired, genres, people,"
+                + " rating, collection, about,"
                 + " naming, file_name, container, size_bytes, modified_ns, duration_us, width,"
                 + " height, hdr, languages, details, fingerprint, added_at) VALUES (:id, :library,"
                 + " :path, :state, :reason, :kind, :title, :year, :sortKey, :searchText,"
                 + " :searchMore, :role, :label, :belongs, CAST(:series AS uuid), :season, :episode,"
-                + " :episodeEnd, CAST(:aired AS date), :genres, :people, CAST(:rating AS real),"
+                + " :episodeEnd, :airsSeason, :airsEpisode, CAST(:aired AS date), :genres, :people,"
+                + " CAST(:rating AS real),"
                 + " :collection, :about, :naming, :fileName, :container, :sizeBytes, :modifiedNs,"
                 + " :durationUs, :width, :height, :hdr, :languages, :details, :fingerprint, :now)"
                 + " ON CONFLICT (library_id, path_hash) DO NOTHING");
@@ -224,6 +228,9 @@ final class ItemWriteStore {
         .bind("episode", place == null ? null : Integer.valueOf(place.first()))
         .bind("episodeEnd", place == null ? null : Integer.valueOf(place.last()))
         .bindByType("aired", identity.date(), LocalDate.class);
+    Nfo.Airs airs = place == null ? null : place.airs();
+    sql.bind("airsSeason", airs == null ? null : Integer.valueOf(airs.season()))
+        .bind("airsEpisode", airs == null ? null : Integer.valueOf(airs.before()));
   }
 
   /** An episode is found by its series as well. */

@@ -105,8 +105,8 @@ public final class Items {
     return details.episodes(series, account);
   }
 
-  List<Item> episodes(ItemId series, int season, int number, UUID after, int limit) {
-    return details.episodes(series, season, number, after, limit);
+  List<ItemStore.Row> episodes(ItemId series, int season, long position, UUID after, int limit) {
+    return details.episodes(series, season, position, after, limit);
   }
 
   /** The newest that lists show. */

@@ -46,13 +46,16 @@ final class PlaylistOrderStore {
               "/* playlist_item.add */ INSERT INTO playlist_item (playlist_id, item_id, position)"
                   + " SELECT :playlist, id, (SELECT coalesce(max(position), 0) FROM playlist_item"
                   + "  WHERE playlist_id = :playlist) + :apart * row_number()"
-                  + "  OVER (ORDER BY place, season = 0, season, episode, id)"
-                  + " FROM (SELECT DISTINCT ON (id) id, place, season, episode FROM ("
+                  + "  OVER (ORDER BY "
+                  + ORDER
+                  + ") FROM (SELECT DISTINCT ON (id) * FROM ("
                   + PLAYABLE
                   + ") AS every ORDER BY id, place) AS one"
                   + " WHERE NOT EXISTS (SELECT FROM playlist_item AS there"
                   + "  WHERE there.playlist_id = :playlist AND there.item_id = one.id)"
-                  + " ORDER BY place, season = 0, season, episode, id LIMIT "
+                  + " ORDER BY "
+                  + ORDER
+                  + " LIMIT "
                   + MOST_ITEMS)
           .bind("playlist", playlist)
           .bind("apart", APART)
@@ -62,15 +65,23 @@ final class PlaylistOrderStore {
     });
   }
 
-  /** What can be played of the wanted items, each with the place of the wish. */
+  private static final String ORDER = "place, part = 0, part, number, season, episode, id";
+
+  /**
+   * What can be played of the wanted items, each with the place of the wish. Of a whole series
+   * specials stand within the seasons that they are shown in.
+   */
   private static final String PLAYABLE =
-      "SELECT item.id, place, item.season, item.episode"
+      "SELECT item.id, place, item.season, item.episode, item.season AS part,"
+          + " item.episode AS number"
           + " FROM unnest(:items) WITH ORDINALITY AS wanted (id, place)"
           + " JOIN item ON item.id = wanted.id AND item.listed"
-          + " UNION ALL SELECT item.id, place, item.season, item.episode"
+          + " UNION ALL SELECT item.id, place, item.season, item.episode,"
+          + " coalesce(item.airs_season, item.season), coalesce(item.airs_episode, item.episode)"
           + " FROM unnest(:items) WITH ORDINALITY AS wanted (id, place)"
           + " JOIN item ON item.series_id = wanted.id AND item.listed"
-          + " UNION ALL SELECT item.id, place, item.season, item.episode"
+          + " UNION ALL SELECT item.id, place, item.season, item.episode, item.season,"
+          + " item.episode"
           + " FROM unnest(:items) WITH ORDINALITY AS wanted (id, place)"
           + " JOIN item AS whole ON whole.id = wanted.id AND whole.kind = 'season'"
           + " JOIN item ON item.series_id = whole.series_id AND item.season = whole.season"

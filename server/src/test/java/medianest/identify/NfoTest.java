@@ -23,6 +23,7 @@ class NfoTest {
           "Harbours",
           new ProviderIds(Map.of("imdb", "tt0110912", "tmdb", "680")),
           new Nfo.Numbers(1, 2, 3),
+          new Nfo.Airs(2, 5),
           true,
           new About(
               "Der Hafen",
@@ -53,6 +54,7 @@ class NfoTest {
             List.of(),
             "",
             ProviderIds.NONE,
+            null,
             null,
             false,
             About.NOTHING);
@@ -103,6 +105,65 @@ class NfoTest {
           default -> nfo.locked();
         };
     assertThat(String.valueOf(found)).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <airsbefore_season>2</airsbefore_season><airsbefore_episode>5</airsbefore_episode>         | 2 5
+          <airsbefore_season>2</airsbefore_season>                                                   | 2 first
+          <airsbefore_season>2</airsbefore_season><airsbefore_episode/>                              | 2 first
+          <airsbefore_season>2</airsbefore_season><airsbefore_episode>-1</airsbefore_episode>        | 2 first
+          <airsbefore_episode>5</airsbefore_episode>                                                 | none
+          <airsafter_season>3</airsafter_season>                                                     | 3 last
+          <airsafter_season>1</airsafter_season><airsbefore_season>2</airsbefore_season>             | 1 last
+          <airsafter_season>-1</airsafter_season><airsbefore_season>2</airsbefore_season>            | 2 first
+          <airsafter_season>1</airsafter_season><displayseason>2</displayseason>                     | 1 last
+          <displayseason>4</displayseason><displayepisode>7</displayepisode>                         | 4 7
+          <displayseason>4</displayseason><displayepisode>4096</displayepisode>                      | 4 4096
+          <displayseason>-1</displayseason><displayepisode>-1</displayepisode>                       | none
+          <displayseason>0</displayseason><displayepisode>3</displayepisode>                         | none
+          <airsbefore_season>2</airsbefore_season><displayseason>4</displayseason>                   | 2 first
+          <airsbefore_season>0</airsbefore_season><displayseason>4</displayseason>                   | 4 first
+          <AirsBefore_Season> 2 </AirsBefore_Season>                                                 | 2 first
+          <airsbefore_season>two</airsbefore_season>                                                 | none
+          <title>Special</title>                                                                     | none
+          """)
+  void readsWhereSpecialsAreShown(String members, String wanted) {
+    Nfo.Airs airs =
+        NfoReader.read("<episodedetails>" + members + "</episodedetails>").getFirst().airs();
+    assertThat(airs == null ? "none" : airs.season() + " " + place(airs.before()))
+        .isEqualTo(wanted);
+  }
+
+  private static String place(int before) {
+    return switch (before) {
+      case Nfo.Airs.BEFORE_ALL -> "first";
+      case Nfo.Airs.AFTER_ALL -> "last";
+      default -> Integer.toString(before);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Nfo.Airs.BEFORE_ALL, 5, Nfo.Airs.AFTER_ALL})
+  void writesWhereSpecialsAreShown(int before) {
+    Nfo special =
+        new Nfo(
+            "Special",
+            "",
+            null,
+            null,
+            null,
+            List.of(),
+            "",
+            ProviderIds.NONE,
+            new Nfo.Numbers(0, 5, 5),
+            new Nfo.Airs(2, before),
+            false,
+            About.NOTHING);
+    assertThat(NfoReader.read(NfoWriter.write("episodedetails", special))).containsExactly(special);
   }
 
   @Test

@@ -71,7 +71,7 @@ class IdentityTest {
         .extracting(DetailStore.Season::number, DetailStore.Season::episodes)
         .containsExactly(tuple(1, 2), tuple(2, 1));
     assertThat(details.episodes(series.id(), 1, -1, NOBODY, 10))
-        .extracting(Item::title)
+        .extracting(each -> each.item().title())
         .containsExactly("Episode 1", "Storm");
     assertThat(details.episodes(List.of(series.id()), NOBODY).get(series.id()))
         .isEqualTo(new DetailStore.Episodes(2, 3, 0));
