@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accessibilityFaults } from '../support/axe';
+import { ffmpeg } from '../support/media';
 import { thisRun } from '../support/run';
 import { shoot } from '../support/sheet';
 import { expect, type Page, test } from '../support/test';
@@ -222,4 +223,34 @@ test('people and collections have pages of their own', async ({ page, go }) => {
     page.getByRole('list', { name: 'Ada Brandt' }).getByRole('link', { name: series }),
   ).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a special stands where it was shown, and a logo in place of the title', async ({ page, go }) => {
+  const { loose } = thisRun().media;
+  const home = join(dirname(loose), 'series', `${series} (2011)`);
+  const special = join(home, 'Specials', `${series} - S00E04 - The Fog`);
+  mkdirSync(dirname(special), { recursive: true });
+  writeFileSync(
+    `${special}.nfo`,
+    '<episodedetails><airsbefore_season>1</airsbefore_season><airsbefore_episode>2</airsbefore_episode></episodedetails>',
+  );
+  copyFileSync(join(loose, 'Holiday 2019.mp4'), `${special}.mp4`);
+  writeFileSync(`${special}.mp4`, 'The Fog', { flag: 'a' });
+  const orange = 'color=orange@0.6:size=800x200,format=rgba';
+  ffmpeg(['-f', 'lavfi', '-i', orange, '-frames:v', '1', join(home, 'clearlogo.png')]);
+  await go('/');
+  const episodes = page.locator('main ol').getByRole('listitem');
+  await expect(async () => {
+    await openSeries(page);
+    await page.getByRole('radio', { name: 'Season 1' }).check();
+    await expect(episodes).toHaveCount(3, { timeout: 1_000 });
+    await expect(page.getByRole('heading', { level: 1 }).locator('img')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(episodes.nth(1)).toContainText('The Fog');
+  await expect(episodes.nth(1)).toContainText('Special 4');
+  await expect(page.getByText(/of 2 watched/)).toBeVisible();
+  await shoot(page, 'series with a logo');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('radio', { name: 'Specials' }).check();
+  await expect(episodes).toHaveCount(1);
 });

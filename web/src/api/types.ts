@@ -64,6 +64,8 @@ export interface Pictures {
   /** A scene. */
   still: boolean;
   backdrop: boolean;
+  /** The title as a picture, which may be transparent. */
+  logo?: boolean;
 }
 
 /** The small pictures for seeking: sheets of several, row by row. */

@@ -78,7 +78,8 @@ record Gallery(Artwork artwork) implements AutoCloseable {
 
   private static ItemPictures.Pictures view(UUID id, Artwork.Shown shown) {
     ArtworkApi.PicturesView view = ArtworkApi.PicturesView.of(id, shown);
-    return new ItemPictures.Pictures(view.base(), view.cover(), view.still(), view.backdrop());
+    return new ItemPictures.Pictures(
+        view.base(), view.cover(), view.still(), view.backdrop(), view.logo());
   }
 
   @Override

@@ -47,7 +47,12 @@ public final class Artwork implements AutoCloseable {
    * @param borrowed whether they are those of another item, and what else is there is not its own
    */
   public record Shown(
-      String pictures, boolean cover, boolean still, boolean backdrop, boolean borrowed) {}
+      String pictures,
+      boolean cover,
+      boolean still,
+      boolean backdrop,
+      boolean logo,
+      boolean borrowed) {}
 
   /**
    * Connects the parts.
@@ -110,7 +115,7 @@ public final class Artwork implements AutoCloseable {
   Optional<PictureList> list(Shown shown) {
     return shown.borrowed()
         ? Optional.of(
-            new PictureList(shown.cover(), shown.still(), shown.backdrop(), List.of(), null))
+            new PictureList(shown.cover(), shown.still(), shown.backdrop(), false, List.of(), null))
         : folders.find(shown.pictures());
   }
 

@@ -32,14 +32,16 @@ public final class ArtworkApi {
   }
 
   /** The address of a folder of pictures, and which there are in it. */
-  public record PicturesView(String base, boolean cover, boolean still, boolean backdrop) {
+  public record PicturesView(
+      String base, boolean cover, boolean still, boolean backdrop, boolean logo) {
 
     public static PicturesView of(UUID item, Artwork.Shown shown) {
       return new PicturesView(
           "/api/v1/media/" + item + "/pictures/" + shown.pictures(),
           shown.cover(),
           shown.still(),
-          shown.backdrop());
+          shown.backdrop(),
+          shown.logo());
     }
   }
 
@@ -116,7 +118,7 @@ public final class ArtworkApi {
     return new Response.File(
         file,
         Files.size(file),
-        "image/jpeg",
+        file.toString().endsWith(".png") ? "image/png" : "image/jpeg",
         "\"" + tag + "\"",
         null,
         Map.of("cache-control", "private, max-age=31536000, immutable"));

@@ -84,14 +84,14 @@ final class ArtworkStore {
             .createUpdate(
                 "/* artwork.done */ INSERT INTO artwork"
                     + " (item_id, size_bytes, modified_ns, state, attempts, pictures, cover, still,"
-                    + " backdrop, beside, changed_at)"
+                    + " backdrop, logo, beside, changed_at)"
                     + " SELECT id, :size, :modified, 'done', 1, :pictures, :cover, :still,"
-                    + " :backdrop, :beside, :now FROM item WHERE id = :item"
+                    + " :backdrop, :logo, :beside, :now FROM item WHERE id = :item"
                     + " ON CONFLICT (item_id) DO UPDATE SET state = 'done', reason = NULL,"
                     + " size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns,"
                     + " pictures = excluded.pictures, cover = excluded.cover,"
                     + " still = excluded.still, backdrop = excluded.backdrop,"
-                    + " borrowed = false,"
+                    + " logo = excluded.logo, borrowed = false,"
                     + " beside = excluded.beside, changed_at = excluded.changed_at")
             .bind("item", waiting.item())
             .bind("size", waiting.sizeBytes())
@@ -100,6 +100,7 @@ final class ArtworkStore {
             .bind("cover", list.cover())
             .bind("still", list.still())
             .bind("backdrop", list.backdrop())
+            .bind("logo", list.logo())
             .bind("beside", beside.replace("\0", ""))
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .execute());
@@ -180,7 +181,7 @@ final class ArtworkStore {
         handle
             .createQuery(
                 "/* artwork.shown */ SELECT item_id, pictures, cover, still, backdrop,"
-                    + " borrowed FROM artwork"
+                    + " logo, borrowed FROM artwork"
                     + " WHERE item_id = ANY(:items) AND pictures IS NOT NULL")
             .bindArray("items", UUID.class, items)
             .map((row, context) ->
@@ -191,6 +192,7 @@ final class ArtworkStore {
                         row.getBoolean("cover"),
                         row.getBoolean("still"),
                         row.getBoolean("backdrop"),
+                        row.getBoolean("logo"),
                         row.getBoolean("borrowed"))))
             .list());
     return shown;

@@ -33,6 +33,8 @@ final class Drawing {
   private static final int ROWS = 6;
   private static final int SMALL_WIDTH = 320;
   private static final int SMALL_HEIGHT = 180;
+  private static final int LOGO_WIDTH = 960;
+  private static final int LOGO_HEIGHT = 288;
   private static final int MOST_CHAPTERS = 60;
 
   /** One in ten seconds, or in long films so that there are no more than this. */
@@ -45,6 +47,7 @@ final class Drawing {
   private boolean cover;
   private boolean still;
   private boolean backdrop;
+  private boolean logo;
   private final List<Integer> chapters = new ArrayList<>();
   private @Nullable Trickplay trickplay;
 
@@ -55,23 +58,33 @@ final class Drawing {
 
   /** What has been made so far. */
   PictureList list() {
-    return new PictureList(cover, still, backdrop, chapters, trickplay);
+    return new PictureList(cover, still, backdrop, logo, chapters, trickplay);
   }
 
   /** The first of the candidates that is a picture becomes the cover. */
   void cover(List<byte[]> candidates) throws IOException, InterruptedException {
-    cover = fromFile(candidates, "cover");
+    cover = fromFile(candidates, "cover", this::sizes);
   }
 
   void still(List<byte[]> candidates) throws IOException, InterruptedException {
-    still = fromFile(candidates, "still");
+    still = fromFile(candidates, "still", this::sizes);
   }
 
   void backdrop(List<byte[]> candidates) throws IOException, InterruptedException {
-    backdrop = fromFile(candidates, "backdrop");
+    backdrop = fromFile(candidates, "backdrop", this::sizes);
   }
 
-  private boolean fromFile(List<byte[]> candidates, String name)
+  void logo(List<byte[]> candidates) throws IOException, InterruptedException {
+    logo = fromFile(candidates, "logo", this::transparent);
+  }
+
+  /** Makes of a picture of some size those that have a name. */
+  private interface Maker {
+    void make(PictureMaker.Origin origin, int width, int height, String name)
+        throws IOException, InterruptedException;
+  }
+
+  private boolean fromFile(List<byte[]> candidates, String name, Maker maker)
       throws IOException, InterruptedException {
     for (byte[] candidate : candidates) {
       Optional<PictureHead> head = PictureHead.of(candidate);
@@ -80,7 +93,7 @@ final class Drawing {
       }
       Path file = Files.write(folder.resolve("source"), candidate);
       try {
-        sizes(
+        maker.make(
             new PictureMaker.Origin(file, head.get().demuxer(), 0, false),
             head.get().width(),
             head.get().height(),
@@ -232,6 +245,13 @@ final class Drawing {
         keys.format().displayHeight(),
         name);
     Files.delete(file);
+  }
+
+  /** In the one size that it is shown in, twice as fine. */
+  private void transparent(PictureMaker.Origin origin, int width, int height, String name)
+      throws IOException, InterruptedException {
+    Size size = Size.within(width, height, LOGO_WIDTH, LOGO_HEIGHT);
+    Files.write(folder.resolve(name + ".png"), maker.png(origin, size));
   }
 
   /** In every width that pages ask for; what is narrower is not blown up. */

@@ -52,6 +52,11 @@ final class Fingerprint {
     return this;
   }
 
+  /** Nothing where there is none, so that pictures from before there were logos keep their name. */
+  Fingerprint logo(List<byte[]> files) {
+    return files.isEmpty() ? this : pictures(files);
+  }
+
   /** 128 bits of it in hexadecimal. */
   String name() {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

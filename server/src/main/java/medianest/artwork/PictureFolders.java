@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,9 +27,12 @@ final class PictureFolders {
 
   private static final Pattern PICTURE =
       Pattern.compile(
-          "(?:(?:cover|still|backdrop)-(?:320|640|1280)|(?:chapter|tiles)-\\d{1,3})\\.jpg");
+          "(?:(?:cover|still|backdrop)-(?:320|640|1280)|(?:chapter|tiles)-\\d{1,3})\\.jpg"
+              + "|logo\\.png");
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** What was made before there were logos says nothing of them. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   private final Path root;
 

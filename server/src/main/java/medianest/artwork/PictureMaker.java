@@ -3,6 +3,7 @@ package medianest.artwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import medianest.ffmpeg.Command;
 import medianest.ffmpeg.Demuxer;
@@ -16,6 +17,12 @@ final class PictureMaker {
 
   private static final int MOST_BYTES = 32 << 20;
   private static final int QUALITY = 4;
+
+  /** The marker EOI (ITU-T T.81 annex B). */
+  private static final byte[] JPEG_END = {(byte) 0xff, (byte) 0xd9};
+
+  /** The type of the last chunk, and its checksum, which is always the same (RFC 2083 4.1.4). */
+  private static final byte[] PNG_END = {'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
 
   /** Enough to tell light from dark, and little enough to cost nothing. */
   private static final Size GREY = new Size(32, 18);
@@ -62,6 +69,22 @@ final class PictureMaker {
             .filter(size -> size.width() <= box.width() && size.height() <= box.height())
             .orElse(box);
     return verified(jpeg, made);
+  }
+
+  /** The first picture of the origin as PNG, as transparent as it is. */
+  byte[] png(Origin origin, Size size) throws IOException, InterruptedException {
+    Command command =
+        read(origin)
+            .picture(new Filter.WithAlpha())
+            .picture(new Filter.Scale(size.width(), size.height()))
+            .writing(Option.PICTURES, 1)
+            .writing(Option.PNG)
+            .writing(Option.PICTURE_STREAM);
+    byte[] png = collect(command);
+    if (!endsWith(png, PNG_END) || !isSized(png, size)) {
+      throw new Failure("ffmpeg left a picture unfinished");
+    }
+    return png;
   }
 
   /** All pictures of the origin, on one sheet, as JPEG. */
@@ -129,16 +152,20 @@ final class PictureMaker {
 
   /** A whole JPEG of the size that was asked for; the exit status of a process is no proof. */
   private static byte[] verified(byte[] jpeg, Size size) throws Failure {
-    boolean whole =
-        jpeg.length > 100
-            && (jpeg[jpeg.length - 2] & 0xff) == 0xff
-            && (jpeg[jpeg.length - 1] & 0xff) == 0xd9
-            && PictureHead.of(jpeg)
-                .filter(head -> head.width() == size.width() && head.height() == size.height())
-                .isPresent();
-    if (!whole) {
+    if (jpeg.length <= 100 || !endsWith(jpeg, JPEG_END) || !isSized(jpeg, size)) {
       throw new Failure("ffmpeg left a picture unfinished");
     }
     return jpeg;
+  }
+
+  private static boolean endsWith(byte[] picture, byte[] end) {
+    int from = picture.length - end.length;
+    return from >= 0 && Arrays.equals(picture, from, picture.length, end, 0, end.length);
+  }
+
+  private static boolean isSized(byte[] picture, Size size) {
+    return PictureHead.of(picture)
+        .filter(head -> head.width() == size.width() && head.height() == size.height())
+        .isPresent();
   }
 }

@@ -50,7 +50,7 @@ final class ShelfArtworkStore {
             .bind("series", series)
             .bind("season", season.isPresent() ? Integer.valueOf(season.getAsInt()) : null)
             .map((row, context) ->
-                new Artwork.Shown(row.getString("pictures"), false, true, false, true))
+                new Artwork.Shown(row.getString("pictures"), false, true, false, false, true))
             .findOne());
   }
 
@@ -65,7 +65,8 @@ final class ShelfArtworkStore {
                     + " :beside, :now FROM item WHERE id = :item"
                     + " ON CONFLICT (item_id) DO UPDATE SET state = 'done', reason = NULL,"
                     + " pictures = excluded.pictures, cover = excluded.cover,"
-                    + " still = excluded.still, backdrop = excluded.backdrop, borrowed = true,"
+                    + " still = excluded.still, backdrop = excluded.backdrop, logo = false,"
+                    + " borrowed = true,"
                     + " beside = excluded.beside, changed_at = excluded.changed_at")
             .bind("item", item)
             .bind("pictures", from.map(Artwork.Shown::pictures).orElse(null))

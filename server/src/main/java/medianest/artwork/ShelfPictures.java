@@ -87,7 +87,9 @@ final class ShelfPictures {
       throws IOException, InterruptedException {
     SidePictures side = pictures(waiting.item(), shelf);
     PictureList list =
-        side.isNone() ? new PictureList(false, false, false, List.of(), null) : draw(waiting, side);
+        side.isNone()
+            ? new PictureList(false, false, false, false, List.of(), null)
+            : draw(waiting, side);
     if (!list.cover() && !list.still() && !list.backdrop()) {
       shelves.borrow(waiting.item(), lender(shelf), side.state(), clock.instant());
     }
@@ -98,7 +100,9 @@ final class ShelfPictures {
     List<byte[]> covers = Studio.read(side.cover());
     List<byte[]> stills = Studio.read(side.still());
     List<byte[]> backdrops = Studio.read(side.backdrop());
-    String name = new Fingerprint().pictures(covers).pictures(stills).pictures(backdrops).name();
+    List<byte[]> logos = Studio.read(side.logo());
+    String name =
+        new Fingerprint().pictures(covers).pictures(stills).pictures(backdrops).logo(logos).name();
     Optional<PictureList> known = folders.find(name);
     if (known.isEmpty()) {
       store.begin(waiting, clock.instant());
@@ -108,6 +112,7 @@ final class ShelfPictures {
         drawing.cover(covers);
         drawing.still(stills);
         drawing.backdrop(backdrops);
+        drawing.logo(logos);
         known = Optional.of(drawing.list());
         folders.publish(work, name, drawing.list());
       } finally {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * the video's name count always; the others only where the video has its folder to itself, for
  * among several they belong to the series.
  */
-record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> backdrop) {
+record SidePictures(
+    Optional<Path> cover, Optional<Path> still, Optional<Path> backdrop, Optional<Path> logo) {
 
   private static final List<String> COVERS =
       List.of("poster", "folder", "cover", "default", "movie", "show");
   private static final List<String> STILLS = List.of("thumb", "landscape");
   private static final List<String> BACKDROPS = List.of("backdrop", "fanart", "background", "art");
+  private static final List<String> LOGOS = List.of("logo", "clearlogo");
 
   /** One of several. */
   private static final Pattern MORE_BACKDROPS =
@@ -52,13 +54,14 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
             .or(() -> Optional.ofNullable(pictures.get("metadata/" + video)));
     SidePictures found = prefixed(pictures, video + "-");
     if (!alone) {
-      return new SidePictures(found.cover, found.still.or(() -> own), found.backdrop);
+      return new SidePictures(found.cover, found.still.or(() -> own), found.backdrop, found.logo);
     }
     SidePictures folder = ofFolder(pictures);
     return new SidePictures(
         found.cover.or(folder::cover).or(() -> own),
         found.still.or(folder::still),
-        found.backdrop.or(folder::backdrop));
+        found.backdrop.or(folder::backdrop),
+        found.logo.or(folder::logo));
   }
 
   /** Those of a folder: of a film, a series or a season that has it to itself. */
@@ -70,7 +73,7 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
             .sorted()
             .findFirst()
             .map(pictures::get);
-    return new SidePictures(found.cover, found.still, found.backdrop.or(() -> any));
+    return new SidePictures(found.cover, found.still, found.backdrop.or(() -> any), found.logo);
   }
 
   /**
@@ -94,14 +97,16 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   }
 
   private static SidePictures cover(@Nullable Path file) {
-    return new SidePictures(Optional.ofNullable(file), Optional.empty(), Optional.empty());
+    return new SidePictures(
+        Optional.ofNullable(file), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static SidePictures prefixed(Map<String, Path> pictures, String prefix) {
     return new SidePictures(
         first(pictures, prefix, COVERS),
         first(pictures, prefix, STILLS),
-        first(pictures, prefix, BACKDROPS));
+        first(pictures, prefix, BACKDROPS),
+        first(pictures, prefix, LOGOS));
   }
 
   private static Optional<Path> first(
@@ -115,19 +120,26 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   /** These, and where one is missing that of the others. */
   SidePictures or(SidePictures others) {
     return new SidePictures(
-        cover.or(others::cover), still.or(others::still), backdrop.or(others::backdrop));
+        cover.or(others::cover),
+        still.or(others::still),
+        backdrop.or(others::backdrop),
+        logo.or(others::logo));
   }
 
   /** Those that a catalogue gave. */
   static SidePictures given(Path folder) {
     return new SidePictures(
-        given(folder, "poster.jpg"), given(folder, "still.jpg"), given(folder, "backdrop.jpg"));
+        given(folder, "poster.jpg"),
+        given(folder, "still.jpg"),
+        given(folder, "backdrop.jpg"),
+        Optional.empty());
   }
 
   private static Optional<Path> given(Path folder, String name) {
     return Optional.of(folder.resolve(name)).filter(Files::isRegularFile);
   }
 
+  /** Whether there is no picture to show the item by, which a logo alone is not. */
   boolean isNone() {
     return cover.isEmpty() && still.isEmpty() && backdrop.isEmpty();
   }
@@ -135,7 +147,10 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
   /** Changes when a picture comes, goes or is replaced; cheap to tell, so it can be told often. */
   String state() {
     StringBuilder state = new StringBuilder();
-    for (Optional<Path> file : List.of(cover, still, backdrop)) {
+    // Without a logo it is what it was before there were logos, so that nothing is made anew.
+    List<Optional<Path>> files =
+        logo.isEmpty() ? List.of(cover, still, backdrop) : List.of(cover, still, backdrop, logo);
+    for (Optional<Path> file : files) {
       state.append('/');
       file.ifPresent(path -> {
         try {
@@ -165,6 +180,7 @@ record SidePictures(Optional<Path> cover, Optional<Path> still, Optional<Path> b
             return false;
           }
         };
-    return new SidePictures(cover.filter(fit), still.filter(fit), backdrop.filter(fit));
+    return new SidePictures(
+        cover.filter(fit), still.filter(fit), backdrop.filter(fit), logo.filter(fit));
   }
 }

@@ -163,6 +163,7 @@ final class Studio implements Runnable {
     List<byte[]> givenCovers = covers.isEmpty() ? read(given.cover()) : List.of();
     List<byte[]> givenStills = stills.isEmpty() ? read(given.still()) : List.of();
     List<byte[]> backdrops = read(side.backdrop());
+    List<byte[]> logos = read(side.logo());
     String name =
         new Fingerprint()
             .video(source)
@@ -171,6 +172,7 @@ final class Studio implements Runnable {
             .pictures(backdrops)
             .pictures(givenCovers)
             .pictures(givenStills)
+            .logo(logos)
             .name();
     Optional<PictureList> known = folders.find(name);
     if (known.isEmpty()) {
@@ -179,6 +181,7 @@ final class Studio implements Runnable {
       try {
         Drawing drawing = new Drawing(new PictureMaker(ffmpeg), work);
         drawing.backdrop(backdrops);
+        drawing.logo(logos);
         if (video.container().isPresent()) {
           EmbeddedPictures embedded = EmbeddedPictures.of(source, video.container().get());
           covers.addAll(embedded.covers());

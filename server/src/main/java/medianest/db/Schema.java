@@ -42,6 +42,7 @@ final class Schema {
           "V312__search_title.sql",
           "V313__order_values.sql",
           "V314__specials.sql",
+          "V315__logo.sql",
           "V320__metadata.sql",
           "V400__history.sql",
           "V401__alerts.sql",

@@ -88,6 +88,16 @@ public sealed interface Filter {
     }
   }
 
+  /**
+   * Colours with how much of what lies behind shows through; nothing where the picture has none.
+   */
+  record WithAlpha() implements Filter {
+    @Override
+    public String words() {
+      return "format=rgba";
+    }
+  }
+
   /** Eight bits, with the colours at half the size, which everything can show. */
   record EightBit() implements Filter {
     @Override

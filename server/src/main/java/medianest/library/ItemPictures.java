@@ -12,11 +12,12 @@ public interface ItemPictures {
 
   /**
    * The pictures of an item. Each is at {@code base/kind-width.jpg}, in the widths 320, 640 and
-   * 1280.
+   * 1280, but the logo at {@code base/logo.png}.
    *
    * @param cover whether there is a cover, upright as on a shelf
    * @param still whether there is a picture of what is seen
    * @param backdrop whether there is one to stand behind the page
+   * @param logo whether there is the title as a picture
    */
-  record Pictures(String base, boolean cover, boolean still, boolean backdrop) {}
+  record Pictures(String base, boolean cover, boolean still, boolean backdrop, boolean logo) {}
 }

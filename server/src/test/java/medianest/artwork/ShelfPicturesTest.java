@@ -101,11 +101,14 @@ final class ShelfPicturesTest {
     draw("Zażółć/poster.jpg", Color.RED);
     draw("Zażółć/fanart.jpg", Color.RED);
     draw("Zażółć/season02-poster.jpg", Color.BLUE);
+    draw("Zażółć/logo.png", Color.GREEN);
 
     work();
 
     assertThat(color(series, "cover")).isEqualTo(Color.RED);
     assertThat(shown(series).backdrop()).isTrue();
+    assertThat(shown(series).logo()).isTrue();
+    assertThat(folders.picture(shown(series).pictures(), "logo.png")).isPresent();
     assertThat(shown(series).borrowed()).isFalse();
     assertThat(shown(first)).isEqualTo(borrowed(shown(series)));
     assertThat(color(second, "cover")).isEqualTo(Color.BLUE);
@@ -125,7 +128,7 @@ final class ShelfPicturesTest {
     store.done(
         new ArtworkStore.Waiting(pilot, 1, 1),
         "0123456789abcdef0123456789abcdef",
-        new PictureList(false, true, false, List.of(), null),
+        new PictureList(false, true, false, false, List.of(), null),
         "",
         Instant.EPOCH);
     shelves.wakeAfter(pilot);
@@ -189,7 +192,7 @@ final class ShelfPicturesTest {
 
   private static Artwork.Shown borrowed(Artwork.Shown shown) {
     return new Artwork.Shown(
-        shown.pictures(), shown.cover(), shown.still(), shown.backdrop(), true);
+        shown.pictures(), shown.cover(), shown.still(), shown.backdrop(), false, true);
   }
 
   private Artwork.Shown shown(UUID item) {

@@ -79,6 +79,40 @@ final class SidePicturesTest {
     check(SidePictures.ofSeason(pictures(own), pictures(series), number), cover, still, backdrop);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logo                     | true  | logo",
+        "clearlogo                | true  | clearlogo",
+        "clearlogo logo           | true  | logo",
+        "logo                     | false | -",
+        "film-logo                | false | film-logo",
+        "film-clearlogo           | false | film-clearlogo",
+        "film-logo logo           | true  | film-logo",
+        "other-logo               | true  | -",
+        "other-logo               | false | -",
+        "clearart logos mylogo    | true  | -",
+        "poster fanart            | true  | -",
+        "extrafanart/logo         | true  | -",
+      })
+  void picksTheLogo(String files, boolean alone, String logo) {
+    SidePictures found = SidePictures.named(pictures(files), "film", alone);
+    assertThat(found.logo().map(Path::toString).orElse("-")).isEqualTo(logo);
+  }
+
+  @Test
+  void tellsALogoThatComesAndNothingOfOneThatIsNotThere(@TempDir Path folder) throws IOException {
+    Path poster = Files.createFile(folder.resolve("poster.jpg"));
+    SidePictures without = SidePictures.ofFolder(Map.of("poster", poster));
+    Path logo = Files.createFile(folder.resolve("logo.png"));
+    SidePictures with = SidePictures.ofFolder(Map.of("poster", poster, "logo", logo));
+
+    assertThat(without.state()).startsWith("/poster.jpg").endsWith("//");
+    assertThat(with.state()).startsWith(without.state() + "/logo.png");
+    assertThat(SidePictures.ofFolder(Map.of("logo", logo)).isNone()).isTrue();
+  }
+
   private static Map<String, Path> pictures(String files) {
     return Stream.of(files.strip().split(" ", -1))
         .filter(name -> !name.equals("-"))

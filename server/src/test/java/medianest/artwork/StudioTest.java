@@ -192,6 +192,55 @@ final class StudioTest {
   }
 
   @Test
+  void keepsALogoTransparentAndTakesItBack() throws Exception {
+    UUID item = item("own/Film.mkv", film, Container.MATROSKA);
+    work();
+    String before = pictures(item);
+    Path logo = library.resolve("own/clearlogo.png");
+    BufferedImage drawn = new BufferedImage(2000, 500, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < drawn.getHeight(); y++) {
+      for (int x = 0; x < drawn.getWidth() / 2; x++) {
+        drawn.setRGB(x, y, 0xffff0000);
+      }
+    }
+    ImageIO.write(drawn, "png", logo.toFile());
+    studio.lookAgain(item);
+    work();
+
+    assertThat(shown(item).logo()).isTrue();
+    BufferedImage made = picture(shown(item), "logo.png");
+    assertThat(made.getWidth()).isEqualTo(960);
+    assertThat(made.getHeight()).isEqualTo(240);
+    assertThat(made.getRGB(100, 100) >>> 24).isGreaterThan(250);
+    assertThat(made.getRGB(100, 100) >> 16 & 0xff).isGreaterThan(240);
+    assertThat(made.getRGB(900, 100) >>> 24).isZero();
+
+    Files.writeString(logo, "<svg/>");
+    studio.lookAgain(item);
+    work();
+    assertThat(shown(item).logo()).isFalse();
+
+    Files.delete(logo);
+    studio.lookAgain(item);
+    work();
+    assertThat(pictures(item)).isEqualTo(before);
+  }
+
+  @Test
+  void readsWhatWasMadeBeforeThereWereLogos() throws Exception {
+    Path work = folders.work("0123456789abcdef0123456789abcdef");
+    folders.publish(
+        work,
+        "0123456789abcdef0123456789abcdef",
+        new PictureList(true, true, false, true, List.of(3), null));
+    Path list = root.resolve("artwork/01/0123456789abcdef0123456789abcdef/list.json");
+    Files.writeString(list, Files.readString(list).replace("\"logo\":true,", ""));
+
+    assertThat(folders.find("0123456789abcdef0123456789abcdef"))
+        .contains(new PictureList(true, true, false, false, List.of(3), null));
+  }
+
+  @Test
   void noticesAPosterThatComesLater() throws Exception {
     UUID item = item("own/Film.mkv", film, Container.MATROSKA);
     work();
