@@ -99,7 +99,9 @@ record Features(
         config.cache().url().isEmpty() ? SecondLevel.NONE : RedisLevel.begin(config.cache());
     CacheMetrics.watch(registry, shared);
     PersonalListsApi answers = PersonalListsApi.of(shared, caches);
-    ItemPages pages = ItemPages.of(shared, caches, answers);
+    // Nodes share a database, and an embedded one is nobody else's.
+    boolean alone = config.database().url().isEmpty();
+    ItemPages pages = ItemPages.of(shared, alone, caches, answers);
     Items items = Items.of(database, pages, caches);
     Gallery gallery = Gallery.of(database, config.data(), encoding.ffmpeg(), items, clock, caches);
     Metadata metadata =

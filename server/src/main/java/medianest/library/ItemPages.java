@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Parts of lists that were asked for lately. They hold nothing of who asks, so one serves all; what
  * changes an item drops them, and what another node changed while nobody could tell is seen after
- * {@link #NEAR} at the latest.
+ * {@link #NEAR} at the latest. A node that is alone is told of everything.
  */
 public final class ItemPages {
 
@@ -45,13 +45,20 @@ public final class ItemPages {
   /**
    * Holds nothing yet.
    *
+   * @param alone whether no other node can change an item
    * @param answers made from parts of lists, and dropped with them
    */
-  public static ItemPages of(SecondLevel far, CacheMetrics metrics, PersonalListsApi answers) {
+  public static ItemPages of(
+      SecondLevel far, boolean alone, CacheMetrics metrics, PersonalListsApi answers) {
     Cache.Bound<ItemPage> bound = new Cache.Bound<>(MOST_ITEMS, page -> page.items().size() + 1);
     return new ItemPages(
         new SharedCache<>(
-            "items", bound, new SharedCache.Ages(NEAR, FAR), far, new PageForm(), metrics),
+            "items",
+            bound,
+            new SharedCache.Ages(alone ? FAR : NEAR, FAR),
+            far,
+            new PageForm(),
+            metrics),
         answers);
   }
 

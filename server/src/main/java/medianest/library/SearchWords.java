@@ -21,14 +21,17 @@ record SearchWords(
   /** Articles, prepositions and numbers are seldom longer. */
   private static final int SHORT = 3;
 
-  /** Folded, of the languages that most titles are in. */
+  /**
+   * Folded, of the languages that most titles are in. Not those of one letter beside the English
+   * one: what others find would be read to its end where none of it has that letter.
+   */
   private static final Set<String> COMMON =
       Set.of(
           "a", "an", "and", "at", "by", "for", "in", "it", "my", "of", "on", "the", "to", // English
           "das", "dem", "den", "der", "des", "die", "ein", "im", "und", "von", "zu", // German
           "au", "de", "du", "en", "et", "la", "le", "les", "un", "une", // French
-          "del", "e", "el", "los", "las", "y", // Spanish
-          "da", "di", "do", "dos", "il", "lo", "o", "os", // Italian, Portuguese
+          "del", "el", "los", "las", // Spanish
+          "da", "di", "do", "dos", "il", "lo", "os", // Italian, Portuguese
           "een", "het", "van"); // Dutch
 
   SearchWords {

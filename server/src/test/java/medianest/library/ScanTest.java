@@ -218,7 +218,7 @@ class ScanTest {
     String id = page(library).getFirst().id().toString();
     CacheMetrics metrics = new CacheMetrics(new PrometheusRegistry());
     PersonalListsApi answers = PersonalListsApi.of(SecondLevel.NONE, metrics);
-    ItemPages pages = ItemPages.of(SecondLevel.NONE, metrics, answers);
+    ItemPages pages = ItemPages.of(SecondLevel.NONE, true, metrics, answers);
     Items api = Items.of(DATABASE, pages, metrics);
     assertThat(api.file(id).path()).isEqualTo(film);
 
