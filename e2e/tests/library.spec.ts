@@ -238,6 +238,7 @@ test('a special stands where it was shown, and a logo in place of the title', as
   writeFileSync(`${special}.mp4`, 'The Fog', { flag: 'a' });
   const orange = 'color=orange@0.6:size=800x200,format=rgba';
   ffmpeg(['-f', 'lavfi', '-i', orange, '-frames:v', '1', join(home, 'clearlogo.png')]);
+  ffmpeg(['-f', 'lavfi', '-i', 'color=navy:size=400x600', '-frames:v', '1', join(home, 'poster.jpg')]);
   await go('/');
   const episodes = page.locator('main ol').getByRole('listitem');
   await expect(async () => {
