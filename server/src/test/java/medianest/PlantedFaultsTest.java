@@ -242,6 +242,8 @@ class PlantedFaultsTest {
             house().call("POST", "/api/v1/admin/recordings", token, "{\"seconds\":3}").statusCode())
         .isEqualTo(202);
     Thread hot = Thread.ofPlatform().start(() -> assertThat(burnTheProcessor(over)).isPositive());
+    // The recorder begins on a thread of its own, which may take a while on a busy machine.
+    TimeUnit.SECONDS.sleep(1);
     Thread held = Thread.ofVirtual().start(() -> assertThat(HoldsItsCarrier.WAITED).isPositive());
     JsonNode page = get("recordings");
     while (page.get("recordings").isEmpty() || !page.get("runningUntil").isNull()) {
