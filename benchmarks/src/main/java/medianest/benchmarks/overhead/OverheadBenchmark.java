@@ -62,7 +62,20 @@ final class OverheadBenchmark {
               "first page of the shelf, from memory", (ids, n) -> "/api/v1/media?limit=50"),
           new Question(
               "the page of a film, by statements",
-              (ids, n) -> "/api/v1/media/" + ids.get(n % ids.size())));
+              (ids, n) -> "/api/v1/media/" + ids.get(n % ids.size())),
+          new Question("people who browse", OverheadBenchmark::browsing));
+
+  /** Of ten requests what somebody makes who looks around. */
+  private static String browsing(List<String> ids, int n) {
+    return switch (n % 10) {
+      case 0, 5 -> "/api/v1/home";
+      case 1, 4, 7 -> "/api/v1/media/" + ids.get(n % ids.size());
+      case 2 -> "/api/v1/media?view=shelf&limit=50&sort=added";
+      case 3 -> "/api/v1/media/letters?view=shelf";
+      case 8 -> "/api/v1/media?view=shelf&limit=50&sort=title";
+      default -> "/api/v1/media?view=shelf&limit=50&sort=title&offset=" + n % (ITEMS / 2);
+    };
+  }
 
   /**
    * What a request took in one round.
