@@ -43,6 +43,7 @@ final class Schema {
           "V313__order_values.sql",
           "V314__specials.sql",
           "V315__logo.sql",
+          "V316__filters.sql",
           "V320__metadata.sql",
           "V400__history.sql",
           "V401__alerts.sql",

@@ -39,7 +39,7 @@ final class FilterStore {
           " AND item.role = 'main' AND item.search_words @@ to_tsquery('simple', :prefixes)");
     }
     ItemFilter.Traits traits = filter.traits();
-    add(traits.genre(), "item.genres @> ARRAY[CAST(:genre AS text)]");
+    add(traits.genre(), "item.genres @> ARRAY[CAST(:genre AS text)] AND item.genres <> '{}'");
     add(traits.person(), PERSON);
     add(traits.collection(), COLLECTION);
     add(traits.yearFrom(), "coalesce(item.year, 0) >= :yearFrom");
@@ -47,7 +47,9 @@ final class FilterStore {
     add(traits.ratingFrom(), "coalesce(item.rating, -1) >= :ratingFrom");
     add(traits.resolution(), "item.width >= :leastWidth AND item.width < :endWidth");
     add(traits.hdr(), "item.hdr = :hdr");
-    add(traits.language(), "item.languages @> ARRAY[CAST(:language AS text)]");
+    add(
+        traits.language(),
+        "item.languages @> ARRAY[CAST(:language AS text)] AND item.languages <> '{}'");
     ItemFilter.People people = filter.people();
     add(people.unwatched() ? people : null, UNWATCHED);
     add(people.favourite() ? people : null, MARKED + "mark.favourite)");

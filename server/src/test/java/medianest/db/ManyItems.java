@@ -14,7 +14,7 @@ public final class ManyItems {
       "INSERT INTO item (id, library_id, path, state, container, kind, title, year, sort_key,"
           + " search_text, search_more, series_id, season, episode, episode_end, rating, genres,"
           + " collection, people, about, file_name, size_bytes, modified_ns, duration_us,"
-          + " added_at)";
+          + " width, hdr, languages, added_at)";
 
   private static final int ITEMS = Integer.getInteger("medianest.items", 7_000);
   private static final int FILMS = ITEMS / 7 * 5;
@@ -22,6 +22,9 @@ public final class ManyItems {
 
   /** Of 4 seasons with 10 episodes each. */
   private static final int SERIES = Math.max(1, EPISODES / 40);
+
+  /** Every tenth film is in a set of a hundred, and each of those has a number that ends in 0. */
+  private static final int SETS = Math.max(100, FILMS / 1_000 * 10);
 
   /** A person watches thousands at most, of which a third is begun: none of each third. */
   private static final int EACH_WATCHED = withoutThird(Math.max(2, ITEMS / 3_500));
@@ -79,8 +82,12 @@ public final class ManyItems {
           + " substr(md5('k' || n), 1, 12), substr(md5('k' || n), 1, 12) || ' w' || n,"
           + " 'p' || n % 900 || ' ' || repeat('plot ', 30), NULL::uuid, NULL::int, NULL::int,"
           + " NULL::int, (n % 100) / 10.0, ARRAY['g' || n % 20],"
-          + " CASE WHEN n % 10 = 0 THEN 'Set ' || n % 100 ELSE '' END, ARRAY['Person ' || n % 900],"
+          + " CASE WHEN n % 10 = 0 THEN 'Set ' || n % "
+          + SETS
+          + " ELSE '' END, ARRAY['Person ' || n % 900],"
           + " repeat('about ', 60), 'f' || n || '.mkv', n * 1000, n, n * 1000000::bigint,"
+          + " CASE n % 10 WHEN 0 THEN 3840 WHEN 1 THEN 720 WHEN 2 THEN 1280 ELSE 1920 END,"
+          + " n % 20 = 0, CASE n % 5 WHEN 0 THEN ARRAY['en', 'de'] ELSE ARRAY['en'] END,"
           + " timestamptz '2026-01-01' + n * interval '1 minute' FROM generate_series(1, "
           + FILMS
           + ") AS n",
@@ -91,7 +98,7 @@ public final class ManyItems {
           + OTHER
           + "', ('s' || n)::bytea, 'ready', NULL, 'series', 'Series ' || n, 1950 + n % 70, 'series"
           + " ' || n, 'series ' || n, '', NULL::uuid, NULL::int, NULL::int, NULL::int, 5, '{}', '',"
-          + " '{}', NULL, '', 0, 0, NULL, timestamptz '2026-02-01' + n * interval '1 minute' FROM"
+          + " '{}', NULL, '', 0, 0, NULL, NULL, false, '{}', timestamptz '2026-02-01' + n * interval '1 minute' FROM"
           + " generate_series(1, "
           + SERIES
           + ") AS n",
@@ -107,7 +114,7 @@ public final class ManyItems {
           + 4 * SERIES
           + ", n / "
           + 4 * SERIES
-          + ", 5, '{}', '', '{}', NULL, '', n, n, n, timestamptz '2026-02-01'"
+          + ", 5, '{}', '', '{}', NULL, '', n, n, n, 1920, false, ARRAY['en'], timestamptz '2026-02-01'"
           + " FROM generate_series(1, "
           + EPISODES
           + ") AS n",
@@ -119,13 +126,16 @@ public final class ManyItems {
           + EACH_WATCHED
           + " = 0",
       "INSERT INTO mark SELECT account_id, item_id, true, false, NULL, updated_at FROM watch",
-      "INSERT INTO collection_item SELECT collection.id, item.id FROM collection, item"
-          + " WHERE item.kind = 'film' AND item.year < 1960 ON CONFLICT DO NOTHING",
+      "INSERT INTO collection_item SELECT collection.id, item.id"
+          + " FROM (SELECT id, row_number() OVER (ORDER BY name) AS n FROM collection) AS collection"
+          + " JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM item WHERE kind = 'film'"
+          + "  AND year < 1960) AS item ON item.n / 100 = collection.n",
       "INSERT INTO playlist SELECT md5('list' || n)::uuid, '"
           + ACCOUNT
           + "', 'List ' || n, now() FROM generate_series(1, 20) AS n",
       "INSERT INTO playlist_item SELECT playlist.id, item.id, row_number() OVER ()"
-          + " FROM playlist, item WHERE item.kind = 'film' AND item.year < 1955",
+          + " FROM playlist, (SELECT id FROM item WHERE kind = 'film' AND year < 1955 ORDER BY id"
+          + "  LIMIT 5000) AS item",
       "INSERT INTO search_word SELECT DISTINCT unnest(string_to_array(search_text, ' ')) FROM item"
           + " ON CONFLICT DO NOTHING",
       KEPT_TITLES,

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plans of every list and search at a hundred thousand items, kept in {@code plans.golden.txt},
- * whose head says how it is made. At fewer items the planner chooses otherwise here and there, so
- * then what is compared are the statements: who changes one has to look at its plan then.
+ * The plans of every list and search at a million items, kept in {@code plans.golden.txt}, whose
+ * head says how it is made. At fewer items the planner chooses otherwise here and there, so then
+ * what is compared are the statements: who changes one has to look at its plan then.
  */
 class PlanShapesTest {
 
-  private static final int MADE_AT = 100_000;
+  private static final int MADE_AT = 1_000_000;
   private static final Path GOLDEN = Path.of("src/test/resources/plans.golden.txt");
   private static final UUID ACCOUNT = UUID.fromString(ManyItems.ACCOUNT);
   private static final UUID LIBRARY = UUID.fromString(ManyItems.LIBRARY);
@@ -38,9 +38,9 @@ class PlanShapesTest {
 
   private static final List<String> HEAD =
       List.of(
-          "# The plans of lists and searches at 100,000 items. Made by",
+          "# The plans of lists and searches at 1,000,000 items. Made by",
           "#   mvn test -pl server -am -Dtest=PlanShapesTest"
-              + " -Dsurefire.failIfNoSpecifiedTests=false -Dmedianest.items=100000"
+              + " -Dsurefire.failIfNoSpecifiedTests=false -Dmedianest.items=1000000"
               + " -Dmedianest.plans=write",
           "# and compared with what PostgreSQL plans then by the same without -Dmedianest.plans.");
 
@@ -162,25 +162,26 @@ class PlanShapesTest {
       ItemQuery library = query(LIBRARY, View.SHELF, People.ANY, sort, null, 0);
       add(log, "library by " + sort, () -> store.page(library));
     }
-    add(
-        log,
-        "favourites",
-        () ->
-            store.page(
-                query(
-                    null,
-                    View.SHELF,
-                    new People(ACCOUNT, false, true, false),
-                    ItemSort.TITLE,
-                    null,
-                    0)));
+    People favourites = new People(ACCOUNT, false, true, false);
+    People watchlist = new People(ACCOUNT, false, false, true);
+    add(log, "favourites", () -> store.page(shelf(favourites)));
+    add(log, "watchlist", () -> store.page(shelf(watchlist)));
     Map<String, Traits> traits = new LinkedHashMap<>();
-    traits.put("person", new Traits(null, "Person 7", null, null, null, null, null, null, null));
-    traits.put("collection", new Traits(null, null, "Set 10", null, null, null, null, null, null));
+    traits.put("a genre", new Traits("g7", null, null, null, null, null, null, null, null));
+    traits.put("a person", new Traits(null, "Person 7", null, null, null, null, null, null, null));
+    traits.put(
+        "a collection", new Traits(null, null, "Set 10", null, null, null, null, null, null));
+    traits.put("some years", new Traits(null, null, null, 1960, 1969, null, null, null, null));
+    traits.put("a rating", new Traits(null, null, null, null, null, 8.0, null, null, null));
+    traits.put(
+        "a resolution",
+        new Traits(null, null, null, null, null, null, ItemFilter.Resolution.UHD, null, null));
+    traits.put("HDR", new Traits(null, null, null, null, null, null, null, true, null));
+    traits.put("a language", new Traits(null, null, null, null, null, null, null, null, "de"));
     for (Map.Entry<String, Traits> each : traits.entrySet()) {
       ItemFilter filter = new ItemFilter(null, null, View.SHELF, "", each.getValue(), People.ANY);
       ItemQuery query = new ItemQuery(filter, ItemSort.TITLE, 50, null, 0);
-      add(log, "of a " + each.getKey(), () -> store.page(query));
+      add(log, "of " + each.getKey(), () -> store.page(query));
     }
     ItemFilter shelf = new ItemFilter(null, null, View.SHELF, "", Traits.ANY, People.ANY);
     add(log, "letters", () -> new LetterStore(log.database()).letters(shelf));
@@ -206,6 +207,10 @@ class PlanShapesTest {
   private static ItemQuery search(String words) {
     ItemFilter filter = new ItemFilter(null, null, View.ALL, words, Traits.ANY, People.ANY);
     return new ItemQuery(filter, ItemSort.RELEVANCE, 50, null, 0);
+  }
+
+  private static ItemQuery shelf(People people) {
+    return query(null, View.SHELF, people, ItemSort.TITLE, null, 0);
   }
 
   private static ItemQuery query(
