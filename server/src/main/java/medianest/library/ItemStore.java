@@ -108,12 +108,12 @@ final class ItemStore {
             + FilterStore.conditions(query.filter())
             + " ORDER BY "
             + sort.order()
-            + " LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
+            + limit(query)
+            + ") AS place JOIN item ON item.id = place.id ORDER BY "
             + sort.order();
     List<Counted> found =
         database.run(handle ->
             FilterStore.bind(handle.createQuery(sql), query.filter())
-                .bind("limit", query.limit() + 1)
                 .map((row, context) -> new Counted(row(row), row.getLong("total")))
                 .list());
     return found.isEmpty()
@@ -168,8 +168,19 @@ final class ItemStore {
         + later(query)
         + " ORDER BY "
         + sort.order()
-        + " OFFSET :offset LIMIT :limit) AS place JOIN item ON item.id = place.id ORDER BY "
+        + " OFFSET (SELECT CAST(:offset AS bigint))"
+        + limit(query)
+        + ") AS place JOIN item ON item.id = place.id ORDER BY "
         + sort.order();
+  }
+
+  /**
+   * As a number, and an offset as a query, since PostgreSQL plans a statement anew each time where
+   * what it is given changes what it expects: with forty indexes to choose from that takes longer
+   * than the list itself.
+   */
+  private static String limit(ItemQuery query) {
+    return " LIMIT " + (query.limit() + 1);
   }
 
   private static String pageSql(ItemQuery query, String total) {
@@ -185,7 +196,7 @@ final class ItemStore {
         + later(query)
         + " ORDER BY "
         + sort.order()
-        + " LIMIT :limit";
+        + limit(query);
   }
 
   private static String later(ItemQuery query) {
@@ -218,7 +229,7 @@ final class ItemStore {
     if (cursor != null) {
       sql.bind("position", cursor.position()).bind("after", cursor.after());
     }
-    return FilterStore.bind(sql, query.filter()).bind("limit", query.limit() + 1);
+    return FilterStore.bind(sql, query.filter());
   }
 
   /** The items with these ids that lists show, in the order of the ids. */
