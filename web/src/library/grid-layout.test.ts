@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { cellAt, gridFor, indexAfter, visibleRange } from './grid-layout';
+import { cellAt, gridFor, indexAfter, visibleRange, wallShape } from './grid-layout';
 
 const wish = { width: 1000, size: 'm', shape: 'portrait', total: 1000, captionHeight: 52 } as const;
 
 describe('the wall', () => {
+  it('has the shape of what stands on it', () => {
+    expect(wallShape('episode', [{ kind: 'series' }])).toBe('landscape');
+    expect(wallShape('film', [{ kind: 'other' }])).toBe('portrait');
+    expect(wallShape(undefined, [{ kind: 'other' }, { kind: 'films' }])).toBe('portrait');
+    expect(wallShape(undefined, [{ kind: 'other' }])).toBe('landscape');
+    expect(wallShape(undefined, undefined)).toBe('portrait');
+  });
+
   it('fills its width exactly', () => {
     const grid = gridFor(wish);
     expect(grid.columns * grid.cellWidth + (grid.columns - 1) * grid.gap).toBeCloseTo(1000);

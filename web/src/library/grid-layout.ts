@@ -1,3 +1,4 @@
+import type { ItemKind, Library } from '../api/types';
 import type { PosterSize } from '../session/preferences.svelte';
 
 export interface Grid {
@@ -23,6 +24,16 @@ const narrow = 720;
 const manyItems = 50_000;
 /** Rows kept ready above and below what is seen, so that a flick of the wheel meets no empty row. */
 const spareRows = 3;
+
+/** Films and series have covers; a wall of everything has theirs wherever there may be some. */
+export function wallShape(
+  kind: ItemKind | undefined,
+  libraries: readonly Pick<Library, 'kind'>[] | undefined,
+): 'portrait' | 'landscape' {
+  if (kind) return kind === 'film' || kind === 'series' ? 'portrait' : 'landscape';
+  const covers = libraries?.some((each) => each.kind === 'films' || each.kind === 'series');
+  return covers === false ? 'landscape' : 'portrait';
+}
 
 export function gridFor({ width, size, shape, total, captionHeight }: Wish): Grid {
   const gap = width < narrow ? 12 : 20;
