@@ -129,17 +129,22 @@ final class LibraryBenchmark {
       LibraryMaker.mixed(COPIED, library);
     }
     Path data = Files.createDirectories(work.resolve("data"));
+    Map<String, String> settings =
+        Map.of("MEDIANEST_LIBRARY_WATCH", "false", "MEDIANEST_FFMPEG_PROGRAM", "/nowhere");
+    int port = Workbench.freePort();
+    // A scan would find that the copies are gone.
     try (OwnServer server =
-        OwnServer.start(
-            repository,
-            data,
-            library,
-            Workbench.freePort(),
-            Map.of("MEDIANEST_LIBRARY_WATCH", "false", "MEDIANEST_FFMPEG_PROGRAM", "/nowhere"))) {
+        known
+            ? OwnServer.startAgain(repository, data, port, settings)
+            : OwnServer.start(repository, data, library, port, settings)) {
       if (!known) {
         server.awaitFiles(COPIED);
         awaitScan(server);
         fill(data, items);
+      }
+      long there = server.json("/api/v1/media?view=files&limit=2").get("total").asLong();
+      if (there != items) {
+        throw new IOException("Of " + items + " items " + there + " are there.");
       }
       // What was asked before this is kept in memory, and what follows was not.
       questions(server, items, data);

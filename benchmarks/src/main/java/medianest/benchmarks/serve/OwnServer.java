@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -36,25 +37,33 @@ public final class OwnServer implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts it, which scans the library.
    *
    * @param settings as the environment has them
    */
   public static OwnServer start(
       Path repository, Path data, Path library, int port, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start(repository, data, List.of("--library", library.toString()), port, settings);
+  }
+
+  /** Starts it with the libraries that its tables know, none of which is scanned. */
+  public static OwnServer startAgain(
+      Path repository, Path data, int port, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start(repository, data, List.of(), port, settings);
+  }
+
+  private static OwnServer start(
+      Path repository, Path data, List<String> library, int port, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(repository.resolve("medianest").toString()));
+    words.add("serve");
+    words.addAll(library);
+    words.addAll(List.of("--data", data.toString()));
+    words.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
     ProcessBuilder command =
-        new ProcessBuilder(
-                repository.resolve("medianest").toString(),
-                "serve",
-                "--library",
-                library.toString(),
-                "--data",
-                data.toString(),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port))
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(data.resolveSibling("server.log").toFile());
     command.environment().put("MEDIANEST_ADMIN_PASSWORD", PASSWORD);
