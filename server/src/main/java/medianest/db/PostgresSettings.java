@@ -19,7 +19,6 @@ final class PostgresSettings {
           Map.entry("fsync", "on"),
           Map.entry("synchronous_commit", "on"),
           Map.entry("full_page_writes", "on"),
-          Map.entry("shared_buffers", "64MB"),
           Map.entry("effective_cache_size", "512MB"),
           Map.entry("work_mem", "8MB"),
           Map.entry("maintenance_work_mem", "64MB"),
@@ -43,14 +42,35 @@ final class PostgresSettings {
           Map.entry("client_connection_check_interval", "10s"),
           Map.entry("timezone", "UTC"));
 
+  private static final long SMALLEST_BUFFERS = 64 << 20;
+  private static final long LARGEST_BUFFERS = 512 << 20;
+  private static final int SHARE_OF_MEMORY = 32;
+
   private PostgresSettings() {}
 
-  static List<String> arguments(int port) {
+  /**
+   * What the program is started with.
+   *
+   * @param memory of the machine, or of what this process may have of it, in bytes
+   */
+  static List<String> arguments(int port, long memory) {
     List<String> arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
-    SETTINGS.forEach((name, value) -> {
-      arguments.add("-c");
-      arguments.add(name + "=" + value);
-    });
+    SETTINGS.forEach((name, value) -> add(arguments, name, value));
+    add(arguments, "shared_buffers", (buffers(memory) >> 10) + "kB");
     return arguments;
+  }
+
+  private static void add(List<String> arguments, String name, String value) {
+    arguments.add("-c");
+    arguments.add(name + "=" + value);
+  }
+
+  /**
+   * Pages that PostgreSQL holds itself. One that is not among them is copied from the cache of the
+   * operating system and its sum is checked, which takes longer than to read it. They take memory
+   * only once they are used: a small library never has so many.
+   */
+  static long buffers(long memory) {
+    return Math.clamp(memory / SHARE_OF_MEMORY, SMALLEST_BUFFERS, LARGEST_BUFFERS);
   }
 }

@@ -10,8 +10,11 @@ import medianest.db.Database;
  */
 final class AnchorStore {
 
-  /** Passing over so many entries of an index takes a tenth of a millisecond. */
-  static final int APART = 1_000;
+  /** On the way to a place half as many entries of an index are passed over, at 0.2 µs each. */
+  static final int APART = 250;
+
+  /** What a person saw is counted into every fourth anchor: each is sent along to be sorted. */
+  private static final int WATCHED_APART = 4 * APART;
 
   private final Database database;
 
@@ -58,7 +61,8 @@ final class AnchorStore {
   record Watched(long number, long watched) {}
 
   /** What somebody saw is counted into the anchors that all share, since it is little. */
-  Watched watched(List<Anchor> anchors, ItemQuery query) {
+  Watched watched(List<Anchor> all, ItemQuery query) {
+    List<Anchor> anchors = all.stream().filter(each -> each.number() % WATCHED_APART == 0).toList();
     ItemSort sort = query.sort();
     String sql =
         "/* item.watched_before */ SELECT number, watched FROM (SELECT number,"

@@ -29,7 +29,7 @@ public final class Items {
    */
   private static final Duration ANCHORS_KNOWN = Duration.ofSeconds(30);
 
-  private static final long MOST_ANCHORS = 20_000;
+  private static final long MOST_ANCHORS = 40_000;
 
   private record ItemList(ItemFilter filter, ItemSort sort) {}
 
