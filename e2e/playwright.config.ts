@@ -8,7 +8,7 @@ const signedIn = { use: { storageState: keptSession } };
 /** How films play, in another engine. */
 const inFirefox = {
   name: 'firefox',
-  testMatch: ['watch', 'player', 'matrix', 'shaka'].map((name) => `${name}.spec.ts`),
+  testMatch: ['watch', 'player', 'subtitles', 'matrix', 'shaka'].map((name) => `${name}.spec.ts`),
   dependencies: ['set up'],
   use: {
     ...signedIn.use,
@@ -58,6 +58,7 @@ export default defineConfig({
       testMatch: [
         'watch',
         'player',
+        'subtitles',
         'browse',
         'library',
         'upload',
