@@ -1,10 +1,8 @@
 package medianest.db;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -165,17 +163,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Of the machine, or of the container, in bytes. */
-  private static long memory() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-        ? machine.getTotalMemorySize()
-        : 0;
-  }
-
   /** Runs PostgreSQL until it ends. */
   private String runOnce() {
     List<String> arguments = new ArrayList<>(List.of("-D", cluster.folder().toString()));
-    arguments.addAll(PostgresSettings.arguments(port, memory()));
+    arguments.addAll(PostgresSettings.arguments(port, cluster.stored()));
     ProcessBuilder command =
         PostgresCommand.of(cluster, true, cluster.binaries().program("postgres"), arguments);
     command.redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -1,5 +1,7 @@
 package medianest.db;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +53,14 @@ final class PostgresSettings {
   /**
    * What the program is started with.
    *
-   * @param memory of the machine, or of what this process may have of it, in bytes
+   * @param stored what its tables and indexes take on the disk, in bytes
    */
-  static List<String> arguments(int port, long memory) {
+  static List<String> arguments(int port, long stored) {
     List<String> arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
     SETTINGS.forEach((name, value) -> add(arguments, name, value));
-    add(arguments, "shared_buffers", (buffers(memory) >> 10) + "kB");
+    // The machine is asked only where it matters, since that takes a part of the start.
+    long buffers = stored <= SMALLEST_BUFFERS ? SMALLEST_BUFFERS : buffers(stored, memory());
+    add(arguments, "shared_buffers", (buffers >> 10) + "kB");
     return arguments;
   }
 
@@ -67,10 +71,18 @@ final class PostgresSettings {
 
   /**
    * Pages that PostgreSQL holds itself. One that is not among them is copied from the cache of the
-   * operating system and its sum is checked, which takes longer than to read it. They take memory
-   * only once they are used: a small library never has so many.
+   * operating system and its sum is checked, which takes longer than to read it. To manage 512 MB
+   * takes 20 MB and a part of the start, so there are no more than what is stored can fill.
    */
-  static long buffers(long memory) {
-    return Math.clamp(memory / SHARE_OF_MEMORY, SMALLEST_BUFFERS, LARGEST_BUFFERS);
+  static long buffers(long stored, long memory) {
+    long most = Math.clamp(memory / SHARE_OF_MEMORY, SMALLEST_BUFFERS, LARGEST_BUFFERS);
+    return Math.clamp(stored, SMALLEST_BUFFERS, most);
+  }
+
+  /** Of the machine, or of the container, in bytes. */
+  static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : 0;
   }
 }

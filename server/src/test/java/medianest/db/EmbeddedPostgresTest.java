@@ -29,6 +29,35 @@ class EmbeddedPostgresTest {
     }
   }
 
+  /** On a machine with less than three gigabytes it holds no more than for a small one. */
+  @Test
+  void holdsMorePagesOnceMoreIsStored() {
+    Path data = TestPostgres.newDataFolder();
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Database database = open(postgres)) {
+      assertThat(pages(database)).isEqualTo((64L << 20) / 8192);
+      database.run(handle ->
+          handle.execute(
+              "/* thing.fill */ CREATE UNLOGGED TABLE large AS SELECT"
+                  + " repeat('x', 1900) FROM generate_series(1, 36000)"));
+    }
+    assumeTrue(PostgresSettings.buffers(80 << 20, PostgresSettings.memory()) > 64 << 20);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Database database = open(postgres)) {
+      assertThat(pages(database)).isBetween(9_000L, 16_000L);
+    }
+  }
+
+  private static long pages(Database database) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* setting.pages */ SELECT setting::bigint FROM pg_settings"
+                    + " WHERE name = 'shared_buffers'")
+            .mapTo(Long.class)
+            .one());
+  }
+
   @Test
   void leavesNoProcessAndNoThreadBehind() throws IOException {
     Path data = TestPostgres.newDataFolder();

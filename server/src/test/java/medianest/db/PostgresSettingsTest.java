@@ -10,8 +10,17 @@ class PostgresSettingsTest {
   private static final long MEGABYTE = 1 << 20;
 
   @ParameterizedTest
-  @CsvSource({"0, 64", "1024, 64", "2048, 64", "8192, 256", "16384, 512", "262144, 512"})
-  void holdsAsManyPagesAsTheMachineCanSpare(long memory, long buffers) {
-    assertThat(PostgresSettings.buffers(memory * MEGABYTE)).isEqualTo(buffers * MEGABYTE);
+  @CsvSource({
+    "10, 16384, 64",
+    "100, 16384, 100",
+    "100, 1024, 64",
+    "2000, 8192, 256",
+    "2000, 16384, 512",
+    "2000, 262144, 512",
+    "2000, 0, 64"
+  })
+  void holdsAsManyPagesAsAreStoredAndTheMachineCanSpare(long stored, long memory, long buffers) {
+    assertThat(PostgresSettings.buffers(stored * MEGABYTE, memory * MEGABYTE))
+        .isEqualTo(buffers * MEGABYTE);
   }
 }
