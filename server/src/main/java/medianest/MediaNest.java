@@ -103,7 +103,8 @@ final class MediaNest implements AutoCloseable {
   private void listen(MediaNestConfig config, PrometheusRegistry registry) throws StartFailure {
     features.declare(routes);
     operations.declare(routes);
-    new DiagnosticsApi(health, new Exposition(registry), config.metrics()).addTo(routes);
+    new DiagnosticsApi(health, new Exposition(operations.measured()::metrics), config.metrics())
+        .addTo(routes);
     new UiApi().addTo(routes);
     try {
       web.start(routes, features.authenticator(), MediaNest::translated);

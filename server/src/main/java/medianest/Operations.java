@@ -3,6 +3,7 @@ package medianest;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -80,6 +81,12 @@ record Operations(
                   registry, requests, URI.create(config.otlpEndpoint()), MediaNest.VERSION));
     }
 
+    /** All metrics as they are now. */
+    MetricSnapshots metrics() {
+      requests.settle();
+      return registry.scrape();
+    }
+
     @Override
     public void close() {
       if (spans != null) {
@@ -116,7 +123,7 @@ record Operations(
             config.data().resolve("load-tests"),
             clock);
     LeakWatch leaks = new LeakWatch(heap, search, held(web, features, loadTests), clock);
-    Alerts alerts = new Alerts(rules, registry, database, config.alerts(), clock);
+    Alerts alerts = new Alerts(rules, measured::metrics, database, config.alerts(), clock);
     FlightRing ring = new FlightRing(config.data().resolve("recordings").resolve("ring"));
     if (config.metrics().measure()) {
       if (config.metrics().flightRecorder()) {

@@ -117,7 +117,7 @@ class DatabaseFaultsTest {
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(status(stream)).isEqualTo(200);
       // What the alerts look at is there as well.
-      assertThat(house().nest.operations().measured().registry().scrape().size()).isPositive();
+      assertThat(house().nest.operations().measured().metrics().size()).isPositive();
       refused++;
       answer = write();
     }

@@ -206,6 +206,7 @@ class PlantedFaultsTest {
         .operations()
         .measured()
         .requests()
+        .batch()
         .answered(new RequestRecord("0", "GET", "/planted", 200, 0, 1, 1, 1, null, work.done()));
     assertThat(finding("repeated", each -> each.contains("/planted")))
         .startsWith("GET /planted runs fault.each up to 25 times in one request");

@@ -1,6 +1,5 @@
 package medianest.alerts;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import medianest.db.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ public final class Alerts implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMinutes(2);
 
   private final List<Alarm> alarms;
-  private final PrometheusRegistry registry;
+  private final Supplier<MetricSnapshots> metrics;
   private final AlertStore store;
   private final AlertBook book;
 
@@ -38,12 +38,12 @@ public final class Alerts implements AutoCloseable {
 
   public Alerts(
       List<Rule> rules,
-      PrometheusRegistry registry,
+      Supplier<MetricSnapshots> metrics,
       Database database,
       AlertsConfig config,
       Clock clock) {
     this.alarms = rules.stream().map(Alarm::new).toList();
-    this.registry = registry;
+    this.metrics = metrics;
     this.store = new AlertStore(database);
     this.book = new AlertBook(store);
     this.webhooks = new Webhooks(config.webhooks());
@@ -62,7 +62,7 @@ public final class Alerts implements AutoCloseable {
       while (true) {
         Thread.sleep(EVERY);
         try {
-          look(registry.scrape());
+          look(metrics.get());
           book.catchUp(clock.instant());
         } catch (RuntimeException e) {
           LOG.warn("The rules of the alerts could not be looked at.", e);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import medianest.metrics.RequestBatch;
 import medianest.metrics.RequestMetrics;
 import medianest.metrics.RequestRecord;
 import medianest.metrics.TracedRequest;
@@ -35,6 +36,7 @@ final class Dispatcher {
   private final Context context;
   private final ConnectionGuard guard;
   private final Sender sender;
+  private final RequestBatch batch;
 
   /** What the event loops of a server share. */
   record Shared(
@@ -54,6 +56,7 @@ final class Dispatcher {
     this.vertx = vertx;
     this.context = context;
     this.sender = new Sender(shared.workers(), this::done);
+    this.batch = shared.metrics().batch();
     this.guard = new ConnectionGuard(shared.config(), shared.limits(), this::late);
   }
 
@@ -230,7 +233,7 @@ final class Dispatcher {
     shared.admission().leave();
     exchange.runOnDone();
     RequestRecord record = record(exchange, now);
-    shared.metrics().answered(record);
+    batch.answered(record);
     RequestLines.write(record);
     trace(exchange, record);
     if (exchange.body.unread()) {

@@ -2,22 +2,23 @@ package medianest.metrics;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All metrics in the forms that Prometheus reads. */
 public final class Exposition {
 
-  private final PrometheusRegistry registry;
+  private final Supplier<MetricSnapshots> metrics;
   private final ExpositionFormats formats = ExpositionFormats.init();
 
-  public Exposition(PrometheusRegistry registry) {
-    this.registry = registry;
+  public Exposition(Supplier<MetricSnapshots> metrics) {
+    this.metrics = metrics;
   }
 
   /** A page of metrics; what its bytes are, its type says. */
@@ -37,7 +38,7 @@ public final class Exposition {
     ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
     try {
-      writer.write(out, registry.scrape());
+      writer.write(out, metrics.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

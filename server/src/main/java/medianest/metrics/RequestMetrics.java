@@ -7,9 +7,11 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ public final class RequestMetrics {
 
   /** By route, few of each. Never changed, only replaced. */
   private final Map<String, Points[]> known = new ConcurrentHashMap<>();
+
+  private final List<RequestBatch> batches = new CopyOnWriteArrayList<>();
 
   private volatile @Nullable Consumer<TracedRequest> traces;
   private volatile @Nullable RequestWatch watch;
@@ -137,26 +141,31 @@ public final class RequestMetrics {
   }
 
   public RequestRing ring() {
+    settle();
     return ring;
   }
 
   /** The slowest of the last hour. */
   public SlowestRequests slowest() {
+    settle();
     return slowest;
   }
 
   /** Times to the first byte by method and route. */
   public Times routes() {
+    settle();
     return routes;
   }
 
   /** Statements that requests run again and again. */
   public Repetitions repetitions() {
+    settle();
     return repetitions;
   }
 
   /** What was answered since the start, and the p95 since the last call of this. */
   public Totals flip() {
+    settle();
     return new Totals(answered.sum(), failed.sum(), bytes.sum(), routes.p95SinceLast() / 1e3);
   }
 
@@ -186,10 +195,27 @@ public final class RequestMetrics {
     }
   }
 
-  public void answered(RequestRecord request) {
-    if (!on) {
-      return;
+  /** Where an event loop puts its answers; there is one of it for each. */
+  public RequestBatch batch() {
+    RequestBatch batch = new RequestBatch(this);
+    batches.add(batch);
+    return batch;
+  }
+
+  /** Counts what event loops have put aside; to be called before the registry is read. */
+  public void settle() {
+    batches.forEach(RequestBatch::settle);
+  }
+
+  /** A request is not being answered any more; whether it is to be counted. */
+  boolean ended() {
+    if (on) {
+      answered.increment();
     }
+    return on;
+  }
+
+  void count(RequestRecord request) {
     Points points = points(request);
     points.durations.observe(request.durationNanos() / 1e9);
     points.firstBytes.observe(request.firstByteNanos() / 1e9);
@@ -207,7 +233,6 @@ public final class RequestMetrics {
     if (request.status() == UNAUTHENTICATED || request.status() == FORBIDDEN) {
       refused.inc();
     }
-    answered.increment();
     bytes.add(request.bytes());
     if (ours) {
       failed.increment();

@@ -69,7 +69,7 @@ class AlertsTest {
     receiver = server;
     String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     AlertsConfig config = new AlertsConfig(List.of(address), MailConfig.defaults());
-    alerts = new Alerts(List.of(rule), registry, DATABASE, config, clock);
+    alerts = new Alerts(List.of(rule), registry::scrape, DATABASE, config, clock);
   }
 
   @AfterEach

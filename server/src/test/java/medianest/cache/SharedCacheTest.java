@@ -119,7 +119,7 @@ class SharedCacheTest {
 
   private static String away(PrometheusRegistry registry) {
     String line =
-        new Exposition(registry)
+        new Exposition(registry::scrape)
             .page(null)
             .text()
             .lines()

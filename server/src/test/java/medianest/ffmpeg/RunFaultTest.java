@@ -110,7 +110,7 @@ class RunFaultTest {
     assertGone(run);
     PrometheusRegistry registry = new PrometheusRegistry();
     FfmpegMetrics.register(registry, ffmpeg, new Sandbox(folder.resolve("shut")));
-    assertThat(new Exposition(registry).page(null).text())
+    assertThat(new Exposition(registry::scrape).page(null).text())
         .contains("ffmpeg_runs_ended_total{cause=\"stalled\"} 1");
   }
 

@@ -53,10 +53,10 @@ class SandboxTest {
     FfmpegConfig config = new FfmpegConfig(program.toString(), 0, 4L << 30);
     try (Ffmpeg ffmpeg = Ffmpeg.find(config, folder.resolve("runs"))) {
       FfmpegMetrics.register(registry, ffmpeg, new Sandbox(folder.resolve("shut"), Set::of));
-      assertThat(new Exposition(registry).page(null).text())
+      assertThat(new Exposition(registry::scrape).page(null).text())
           .contains("ffmpeg_sandbox_missing 0", "ffmpeg_too_old 0", "ffmpeg_flaws_exposed 0");
       assertThat(ffmpeg.findings()).isNotNull();
-      return new Exposition(registry).page(null).text();
+      return new Exposition(registry::scrape).page(null).text();
     }
   }
 

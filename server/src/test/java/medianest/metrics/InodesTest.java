@@ -26,7 +26,7 @@ class InodesTest {
       for (int i = 1; i < FILES; i++) {
         Files.createFile(folder.resolve("file" + i));
       }
-      assertThat(new Exposition(registry).page(null).text().replace(".0\n", "\n"))
+      assertThat(new Exposition(registry::scrape).page(null).text().replace(".0\n", "\n"))
           .contains("disk_inodes_used " + FILES + "\n", "disk_inodes_limit " + FILES + "\n");
     }
   }

@@ -37,7 +37,7 @@ class NativeHistogramsTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final QueryMetrics queries = new QueryMetrics(registry, true);
-  private final Exposition exposition = new Exposition(registry);
+  private final Exposition exposition = new Exposition(registry::scrape);
 
   @Test
   void textHasTheFixedBoundsAlone() {

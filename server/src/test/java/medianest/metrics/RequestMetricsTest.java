@@ -11,6 +11,7 @@ class RequestMetricsTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final RequestMetrics metrics = new RequestMetrics(registry);
+  private final RequestBatch batch = metrics.batch();
 
   @Test
   void countsEachAnswerUnderItsLabels() {
@@ -40,16 +41,31 @@ class RequestMetricsTest {
     metrics.begun();
     assertThat(exposition()).contains("http_requests_in_flight 2");
 
-    metrics.answered(record("GET", "/a", 200));
+    batch.answered(record("GET", "/a", 200));
     assertThat(exposition()).contains("http_requests_in_flight 1");
   }
 
   @Test
+  void countsDozensInARowAndTheRestWhenAskedForFigures() {
+    for (int i = 0; i < 100; i++) {
+      answer("GET", "/a", 200);
+    }
+    String one =
+        "http_request_duration_seconds_count{method=\"GET\",route=\"/a\",status_code=\"200\"}";
+    assertThat(text()).contains(one + " 64", "http_requests_in_flight 0");
+    assertThat(exposition()).contains(one + " 100");
+    assertThat(metrics.ring().newest(200)).hasSize(100);
+
+    answer("GET", "/a", 200);
+    assertThat(metrics.ring().newest(200)).hasSize(101);
+  }
+
+  @Test
   void countsRequestsThatRunAStatementForEachRow() {
-    metrics.answered(record("GET", "/a", 200, List.of(new Work.Ran("a.one", 10, 1))));
+    batch.answered(record("GET", "/a", 200, List.of(new Work.Ran("a.one", 10, 1))));
     assertThat(exposition()).contains("http_requests_repeating_statements_total 0");
 
-    metrics.answered(
+    batch.answered(
         record(
             "GET", "/a", 200, List.of(new Work.Ran("a.one", 11, 1), new Work.Ran("a.two", 25, 1))));
     assertThat(exposition()).contains("http_requests_repeating_statements_total 1");
@@ -94,12 +110,12 @@ class RequestMetricsTest {
 
   private void answer(String method, String route, int status) {
     metrics.begun();
-    metrics.answered(record(method, route, status));
+    batch.answered(record(method, route, status));
   }
 
   private void slow(String route, int millis) {
     long nanos = millis * 1_000_000L;
-    metrics.answered(
+    batch.answered(
         new RequestRecord("0", "GET", route, 200, 0, nanos, nanos, 0, null, Work.Done.NOTHING));
   }
 
@@ -123,6 +139,11 @@ class RequestMetricsTest {
   }
 
   private String exposition() {
-    return new Exposition(registry).page(null).text().replace(".0\n", "\n");
+    metrics.settle();
+    return text();
+  }
+
+  private String text() {
+    return new Exposition(registry::scrape).page(null).text().replace(".0\n", "\n");
   }
 }

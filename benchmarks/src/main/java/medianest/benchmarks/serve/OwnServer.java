@@ -22,6 +22,10 @@ public final class OwnServer implements AutoCloseable {
 
   private final Process process;
   private final int port;
+
+  /** Whoever stops a benchmark half-way does not look for the servers that it started. */
+  private final Thread whenStopped = new Thread(this::end);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private String token = "";
@@ -29,6 +33,7 @@ public final class OwnServer implements AutoCloseable {
   private OwnServer(Process process, int port) {
     this.process = process;
     this.port = port;
+    Runtime.getRuntime().addShutdownHook(whenStopped);
   }
 
   public static OwnServer start(Path repository, Path data, Path library, int port)
@@ -219,6 +224,11 @@ public final class OwnServer implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(whenStopped);
+    end();
+  }
+
+  private void end() {
     process.destroy();
     process.onExit().join();
   }
