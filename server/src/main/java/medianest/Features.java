@@ -113,17 +113,16 @@ record Features(
             items::changed,
             gallery.artwork()::lookAgain,
             clock);
+    Runnable newItems =
+        () -> {
+          gallery.artwork().poke();
+          metadata.poke();
+        };
     Scans scans =
         Libraries.scans(
             database,
             reader,
-            new LibraryEvents(
-                events,
-                () -> {
-                  gallery.artwork().poke();
-                  metadata.poke();
-                },
-                items::changed),
+            new LibraryEvents(events, newItems, items::changed),
             clock,
             config.library());
     Libraries libraries = Libraries.of(database, scans, clock);
@@ -131,7 +130,7 @@ record Features(
         new Uploads.Catalogue(
             libraries,
             NewItems.of(database, reader, clock, pages),
-            new UploadEvents(events),
+            new UploadEvents(events, newItems),
             clock);
     Tickets tickets =
         Tickets.of(config.data(), config.stream(), sessions::callerOf, clock, Features::background);

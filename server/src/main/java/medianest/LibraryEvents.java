@@ -17,7 +17,7 @@ final class LibraryEvents implements LibraryListener {
   /**
    * Tells the pages.
    *
-   * @param newItems is told as well when there are some; must not take long
+   * @param newItems is told as well when there may be some; must not take long
    * @param changed is told as well when items may be others than they were
    */
   LibraryEvents(EventHub hub, Runnable newItems, Runnable changed) {
@@ -37,6 +37,8 @@ final class LibraryEvents implements LibraryListener {
   @Override
   public void settled() {
     changed.run();
+    // A file that was replaced is no new item, but one whose pictures are to be made.
+    newItems.run();
   }
 
   @Override

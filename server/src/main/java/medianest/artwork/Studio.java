@@ -31,8 +31,16 @@ final class Studio implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
 
-  private static final int TOGETHER = 20;
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  /** To find those that wait, all that are done are passed over: rarely, then. */
+  private static final int TOGETHER = 100;
+
+  /** As many before it looks for news: a scan that runs has some each moment. */
+  private static final int AT_LEAST = 20;
+
+  /** Whoever has news says so; what is due to be tried again, or came by another node, waits. */
+  private static final Duration IDLE = Duration.ofMinutes(10);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
   private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
   /** How often it counts what is left alone, and how long nothing takes. */
@@ -98,9 +106,9 @@ final class Studio implements Runnable {
     }
     try {
       while (true) {
-        if (!some()) {
-          news.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-          news.drainPermits();
+        Duration rest = some();
+        if (!rest.isZero()) {
+          news.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException e) {
@@ -108,20 +116,21 @@ final class Studio implements Runnable {
     }
   }
 
-  /** Makes the pictures of a few items; answers whether there were any. */
-  private boolean some() throws InterruptedException {
+  /** Makes the pictures of a few items, until there is news; answers how long to rest then. */
+  private Duration some() throws InterruptedException {
+    news.drainPermits();
     try {
       count();
       Instant failedBefore = clock.instant().minus(TRY_AGAIN);
       boolean made = shelves.some(failedBefore, TOGETHER);
       List<ArtworkStore.Waiting> waiting = store.waiting(failedBefore, TOGETHER);
-      for (ArtworkStore.Waiting one : waiting) {
-        make(one);
+      for (int i = 0; i < waiting.size() && (i < AT_LEAST || news.availablePermits() == 0); i++) {
+        make(waiting.get(i));
       }
-      return made || !waiting.isEmpty();
+      return made || !waiting.isEmpty() ? Duration.ZERO : IDLE;
     } catch (RuntimeException e) {
       LOG.warn("Pictures are made later: {}", e.toString());
-      return false;
+      return AFTER_FAILURE;
     }
   }
 
