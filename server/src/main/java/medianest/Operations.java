@@ -24,6 +24,7 @@ import medianest.diagnostics.Held;
 import medianest.diagnostics.LeakSearch;
 import medianest.diagnostics.LeakWatch;
 import medianest.diagnostics.LeaksApi;
+import medianest.diagnostics.Measuring;
 import medianest.diagnostics.MemoryApi;
 import medianest.diagnostics.MethodTimings;
 import medianest.diagnostics.MethodsApi;
@@ -51,6 +52,7 @@ record Operations(
     History history,
     Alerts alerts,
     Recordings recordings,
+    Measuring measuring,
     MethodTimings methods,
     LoadTests loadTests,
     CapacityApi.Encoders encoders)
@@ -125,7 +127,10 @@ record Operations(
     LeakWatch leaks = new LeakWatch(heap, search, held(web, features, loadTests), clock);
     Alerts alerts = new Alerts(rules, measured::metrics, database, config.alerts(), clock);
     FlightRing ring = new FlightRing(config.data().resolve("recordings").resolve("ring"));
+    Measuring measuring =
+        new Measuring(measured.requests(), measured.queries(), ring, config.data());
     if (config.metrics().measure()) {
+      measuring.begin();
       if (config.metrics().flightRecorder()) {
         ring.begin();
       }
@@ -154,6 +159,7 @@ record Operations(
             config.metrics().nativeProfiler(),
             ring,
             clock),
+        measuring,
         new MethodTimings(clock),
         loadTests,
         encoders(features, config));
@@ -271,6 +277,7 @@ record Operations(
   @Override
   public void close() {
     loadTests.close();
+    measuring.close();
     recordings.close();
     methods.close();
     alerts.close();

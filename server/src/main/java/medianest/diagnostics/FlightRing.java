@@ -43,6 +43,7 @@ public final class FlightRing implements AutoCloseable {
   private final Duration delay;
   private @Nullable Thread starter;
   private volatile @Nullable Recording recording;
+  private boolean paused;
 
   /**
    * One that has not begun.
@@ -66,9 +67,15 @@ public final class FlightRing implements AutoCloseable {
   private void startLater() {
     try {
       Thread.sleep(delay);
-      recording = started();
+      startNow();
     } catch (InterruptedException e) {
       LOG.debug("The server ended before its flight ring began.");
+    }
+  }
+
+  private void startNow() {
+    try {
+      recording = started();
     } catch (IOException | JMException | RuntimeException e) {
       LOG.error("The last minutes cannot be recorded in {}.", folder, e);
     }
@@ -90,6 +97,20 @@ public final class FlightRing implements AutoCloseable {
     started.setMaxSize(MOST_BYTES);
     started.start();
     return started;
+  }
+
+  /** Records no more for now; what it knew is gone. */
+  synchronized void pause() {
+    paused = recording != null;
+    endQuietly();
+  }
+
+  /** Records again where it was paused. */
+  synchronized void resume() {
+    if (paused) {
+      paused = false;
+      startNow();
+    }
   }
 
   /** What a process that was killed has left. */
@@ -151,9 +172,15 @@ public final class FlightRing implements AutoCloseable {
     thread.interrupt();
     try {
       thread.join();
-      end();
+      endQuietly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void endQuietly() {
+    try {
+      end();
     } catch (JMException | RuntimeException e) {
       LOG.debug("The flight recorder keeps its files in {}.", folder, e);
     }

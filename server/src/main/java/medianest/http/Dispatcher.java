@@ -134,8 +134,11 @@ final class Dispatcher {
     return null;
   }
 
-  private static @Nullable Response atOnce(
+  private @Nullable Response atOnce(
       Exchange exchange, EventLoopHandler handler, RoutedRequest request) {
+    if (!shared.metrics().isOn()) {
+      return handler.tryHandle(request);
+    }
     Work work = Work.begin();
     try {
       return handler.tryHandle(request);
@@ -147,7 +150,8 @@ final class Dispatcher {
 
   private void work(Exchange exchange, RouteTable.Match match, RoutedRequest request) {
     Response response;
-    Work work = Work.begin(shared.metrics().traces() != null && exchange.trace.sampled());
+    boolean traced = shared.metrics().traces() != null && exchange.trace.sampled();
+    Work work = traced || shared.metrics().isOn() ? Work.begin(traced) : null;
     Runnable ended = shared.metrics().working(exchange.template());
     // Every line that is logged from here on names the request. The key is that of medianest.log.
     MDC.put("trace", exchange.trace.id());
@@ -161,8 +165,10 @@ final class Dispatcher {
       Work.end();
       MDC.remove("trace");
     }
-    exchange.work = work.done();
-    exchange.runs = work.runs();
+    if (work != null) {
+      exchange.work = work.done();
+      exchange.runs = work.runs();
+    }
     prepareAndSend(exchange, response);
   }
 

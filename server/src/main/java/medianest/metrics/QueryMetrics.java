@@ -17,7 +17,7 @@ public final class QueryMetrics {
   private final Histogram durations;
   private final Counter slow;
   private final Times statements = new Times();
-  private final boolean on;
+  private volatile boolean on;
 
   /**
    * Makes them.
@@ -42,6 +42,11 @@ public final class QueryMetrics {
   /** Times by the name of the statement. */
   public Times statements() {
     return statements;
+  }
+
+  /** Times statements from now on, or no longer. */
+  public void measure(boolean next) {
+    on = next;
   }
 
   /** A statement ran, on the thread that asked for it. */

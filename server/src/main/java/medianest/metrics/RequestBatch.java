@@ -21,7 +21,8 @@ public final class RequestBatch {
 
   /** A request was answered; counted when others of it are. */
   public void answered(RequestRecord request) {
-    if (metrics.ended()) {
+    metrics.ended();
+    if (metrics.isOn()) {
       add(request);
     }
   }

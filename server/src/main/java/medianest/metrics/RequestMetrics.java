@@ -1,16 +1,10 @@
 package medianest.metrics;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -19,29 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts and times every request; labels are route templates, so their number is bounded. */
 public final class RequestMetrics {
 
-  private static final double[] SECONDS = {
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120
-  };
-
-  /** What of these requests is about media, and what each is. */
-  private static final Map<String, String> MEDIA =
-      Map.of(
-          "/api/v1/media/upload", "upload",
-          "/api/v1/media/status", "status",
-          "/api/v1/media/download", "download",
-          "/stream/{ticket}/original", "original",
-          "/stream/{ticket}/master.m3u8", "playlist",
-          "/stream/{ticket}/subtitles/{file}", "subtitles",
-          "/stream/{ticket}/{plan}/{track}/{file}", "segment");
-
-  private static final int FIRST_ERROR = 400;
   private static final int UNAUTHENTICATED = 401;
   private static final int FORBIDDEN = 403;
 
-  private final Histogram durations;
-  private final Histogram firstBytes;
-  private final Counter sent;
-  private final Counter media;
+  private final RequestPoints points;
   private final Counter errors;
   private final Counter repeating;
   private final Counter refused;
@@ -49,17 +24,14 @@ public final class RequestMetrics {
   private final SlowestRequests slowest = new SlowestRequests();
   private final Times routes = new Times();
   private final Repetitions repetitions = new Repetitions();
-  private final boolean on;
   private final LongAdder begun = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
-  /** By route, few of each. Never changed, only replaced. */
-  private final Map<String, Points[]> known = new ConcurrentHashMap<>();
-
   private final List<RequestBatch> batches = new CopyOnWriteArrayList<>();
 
+  private volatile boolean on;
   private volatile @Nullable Consumer<TracedRequest> traces;
   private volatile @Nullable RequestWatch watch;
 
@@ -70,39 +42,11 @@ public final class RequestMetrics {
   /**
    * Makes them.
    *
-   * @param on whether anything is counted
+   * @param on whether more is told of requests than how many there are
    */
   public RequestMetrics(PrometheusRegistry registry, boolean on) {
     this.on = on;
-    durations =
-        Latencies.builder(SECONDS)
-            .name("http_request_duration_seconds")
-            .help("From the head of a request to the last byte of its answer.")
-            .labelNames("method", "route", "status_code")
-            .register(registry);
-    firstBytes =
-        Latencies.builder(SECONDS)
-            .name("http_request_first_byte_seconds")
-            .help("From the head of a request to the head of its answer.")
-            .labelNames("method", "route")
-            // One of the two is enough in both forms: each costs every request a tenth of a
-            // microsecond.
-            .classicOnly()
-            .register(registry);
-    sent =
-        Counter.builder()
-            .name("http_response_bytes_total")
-            .help("Bytes of bodies handed to clients.")
-            .labelNames("route")
-            // To look for a trace of each that is counted takes as long as to count it.
-            .withoutExemplars()
-            .register(registry);
-    media =
-        Counter.builder()
-            .name("media_requests_total")
-            .help("Requests for media, by what was asked for and whether it was given.")
-            .labelNames("type", "status")
-            .register(registry);
+    points = new RequestPoints(registry);
     errors =
         Counter.builder()
             .name("http_server_errors_total")
@@ -127,7 +71,7 @@ public final class RequestMetrics {
 
   /** The templates of routes that are counted as media. */
   public static Set<String> mediaRoutes() {
-    return MEDIA.keySet();
+    return RequestPoints.MEDIA.keySet();
   }
 
   /** Whoever follows requests through several programs; must not wait, nor fail. */
@@ -189,10 +133,18 @@ public final class RequestMetrics {
 
   private static void nobodyWatches() {}
 
+  /** Whether more is told of requests than how many there are. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** Tells more of requests from now on, or no longer. */
+  public void measure(boolean next) {
+    on = next;
+  }
+
   public void begun() {
-    if (on) {
-      begun.increment();
-    }
+    begun.increment();
   }
 
   /** Where an event loop puts its answers; there is one of it for each. */
@@ -207,26 +159,18 @@ public final class RequestMetrics {
     batches.forEach(RequestBatch::settle);
   }
 
-  /** A request is not being answered any more; whether it is to be counted. */
-  boolean ended() {
-    if (on) {
-      answered.increment();
-    }
-    return on;
+  /** A request is not being answered any more. */
+  void ended() {
+    answered.increment();
   }
 
   void count(RequestRecord request) {
-    Points points = points(request);
-    points.durations.observe(request.durationNanos() / 1e9);
-    points.firstBytes.observe(request.firstByteNanos() / 1e9);
-    points.sent.inc(request.bytes());
-    if (points.media != null) {
-      points.media.inc();
-    }
+    RequestPoints.Points of = points.of(request);
+    of.count(request);
     ring.add(request);
     slowest.add(request);
     boolean ours = request.status() >= 500;
-    routes.add(points.name, request.firstByteNanos(), ours);
+    routes.add(of.name(), request.firstByteNanos(), ours);
     if (repetitions.look(request)) {
       repeating.inc();
     }
@@ -238,63 +182,5 @@ public final class RequestMetrics {
       failed.increment();
       errors.inc();
     }
-  }
-
-  /** Where such an answer is counted: to look three metrics up by labels takes a microsecond. */
-  private record Points(
-      String method,
-      int status,
-      String name,
-      DistributionDataPoint durations,
-      DistributionDataPoint firstBytes,
-      CounterDataPoint sent,
-      @Nullable CounterDataPoint media) {
-
-    private boolean counts(RequestRecord request) {
-      return status == request.status() && method.equals(request.method());
-    }
-  }
-
-  private Points points(RequestRecord request) {
-    Points[] ofRoute = known.get(request.route());
-    if (ofRoute != null) {
-      for (Points each : ofRoute) {
-        if (each.counts(request)) {
-          return each;
-        }
-      }
-    }
-    Points fresh = fresh(request);
-    known.merge(
-        request.route(),
-        new Points[] {fresh},
-        (some, one) ->
-            Arrays.stream(some).anyMatch(each -> each.counts(request)) ? some : and(some, one[0]));
-    return fresh;
-  }
-
-  private static Points[] and(Points[] some, Points one) {
-    Points[] more = Arrays.copyOf(some, some.length + 1);
-    more[some.length] = one;
-    return more;
-  }
-
-  private Points fresh(RequestRecord request) {
-    String method = request.method();
-    String route = request.route();
-    return new Points(
-        method,
-        request.status(),
-        method + " " + route,
-        durations.labelValues(method, route, Integer.toString(request.status())),
-        firstBytes.labelValues(method, route),
-        sent.labelValues(route),
-        media(request));
-  }
-
-  private @Nullable CounterDataPoint media(RequestRecord request) {
-    String type = MEDIA.get(request.route());
-    String status = request.status() < FIRST_ERROR ? "success" : "error";
-    return type == null ? null : media.labelValues(type, status);
   }
 }
