@@ -112,7 +112,7 @@ final class Dispatcher {
       raw.exceptionHandler(ignored -> {});
     }
     guard.begun(guarded, exchange);
-    shared.metrics().begun();
+    batch.begun();
     return exchange;
   }
 

@@ -24,7 +24,6 @@ public final class RequestMetrics {
   private final SlowestRequests slowest = new SlowestRequests();
   private final Times routes = new Times();
   private final Repetitions repetitions = new Repetitions();
-  private final LongAdder begun = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -65,7 +64,8 @@ public final class RequestMetrics {
     GaugeWithCallback.builder()
         .name("http_requests_in_flight")
         .help("Requests that are being answered.")
-        .callback(callback -> callback.call((double) Math.max(0, begun.sum() - answered.sum())))
+        .callback(
+            callback -> callback.call(batches.stream().mapToInt(RequestBatch::underWay).sum()))
         .register(registry);
   }
 
@@ -143,11 +143,7 @@ public final class RequestMetrics {
     on = next;
   }
 
-  public void begun() {
-    begun.increment();
-  }
-
-  /** Where an event loop puts its answers; there is one of it for each. */
+  /** Where an event loop puts its requests; there is one of it for each. */
   public RequestBatch batch() {
     RequestBatch batch = new RequestBatch(this);
     batches.add(batch);
@@ -157,11 +153,6 @@ public final class RequestMetrics {
   /** Counts what event loops have put aside; to be called before the registry is read. */
   public void settle() {
     batches.forEach(RequestBatch::settle);
-  }
-
-  /** A request is not being answered any more. */
-  void ended() {
-    answered.increment();
   }
 
   void count(RequestRecord request) {
@@ -177,6 +168,7 @@ public final class RequestMetrics {
     if (request.status() == UNAUTHENTICATED || request.status() == FORBIDDEN) {
       refused.inc();
     }
+    answered.increment();
     bytes.add(request.bytes());
     if (ours) {
       failed.increment();

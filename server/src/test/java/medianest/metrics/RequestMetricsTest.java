@@ -37,8 +37,8 @@ class RequestMetricsTest {
 
   @Test
   void knowsHowManyAreBeingAnswered() {
-    metrics.begun();
-    metrics.begun();
+    batch.begun();
+    batch.begun();
     assertThat(exposition()).contains("http_requests_in_flight 2");
 
     batch.answered(record("GET", "/a", 200));
@@ -109,7 +109,7 @@ class RequestMetricsTest {
   }
 
   private void answer(String method, String route, int status) {
-    metrics.begun();
+    batch.begun();
     batch.answered(record(method, route, status));
   }
 

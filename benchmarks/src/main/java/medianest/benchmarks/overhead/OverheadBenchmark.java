@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,35 +23,39 @@ import medianest.benchmarks.serve.Workbench;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code ./dev bench overhead}: the processor time of a request, PostgreSQL's included, and the
- * live heap of two servers that run side by side and are asked in turns. One has a setting as it
- * comes, {@code metrics.measure} where none is named; the other is without.
+ * {@code ./dev bench overhead}: what it costs that a server measures itself.
  *
- * <p>Turns are short and many, since a machine whose neighbours come and go differs by a fifth from
- * one second to another. The servers are started anew for each round, since two of the same program
- * differ by a twentieth for as long as they run: by what the JIT compiler made of them. Who starts
- * and is asked first changes from round to round: of two that do not differ, the one that started
- * first took up to a fifth more for the page of a film.
+ * <p>The processor time of a request, PostgreSQL's included, is that of one server in turns: it
+ * measures in one, and does not in the next. Two servers of the same program would differ by a
+ * twentieth for as long as they run, by what the JIT compiler made of them; for the same reason
+ * another is started for each round. Turns are short and many, since a machine whose neighbours
+ * come and go differs by a fifth from one second to another.
+ *
+ * <p>What both take at rest, and the live heap, is of two servers side by side, one of which was
+ * started with {@code metrics.measure} switched off.
  */
 final class OverheadBenchmark {
 
   private static final int ITEMS = 1_000;
   private static final int CONNECTIONS = 4;
   private static final int PAIRS = 10;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration TURN = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+  /** After each switch, before it counts. */
+  private static final Duration SETTLE = Duration.ofMillis(300);
+
+  private static final Duration TURN = Duration.ofMillis(1_500);
+  private static final Duration REST = Duration.ofSeconds(30);
 
   private final OwnServer with;
   private final OwnServer without;
-  private final boolean withFirst;
 
-  private OverheadBenchmark(OwnServer with, OwnServer without, boolean withFirst) {
+  private OverheadBenchmark(OwnServer with, OwnServer without) {
     this.with = with;
     this.without = without;
-    this.withFirst = withFirst;
   }
 
-  /** A request, for each server with the names that its items have there. */
+  /** A request, with the names that items have. */
   private record Question(String name, BiFunction<List<String>, Integer, String> path) {}
 
   private static final List<Question> QUESTIONS =
@@ -84,10 +87,9 @@ final class OverheadBenchmark {
    */
   private record Pair(double with, double without, double cost) {}
 
-  /** Usage: REPOSITORY [ROUNDS [VARIABLE]], a setting as the environment has it. */
+  /** Usage: REPOSITORY [ROUNDS]. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
-    String setting = arguments.length > 2 ? arguments[2] : "MEDIANEST_METRICS_MEASURE";
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
     Path repository = Path.of(arguments[0]).toAbsolutePath();
     Path work = Files.createTempDirectory("medianest-overhead");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -96,16 +98,13 @@ final class OverheadBenchmark {
       Path library = work.resolve("library");
       LibraryMaker.mixed(ITEMS, library);
       for (int round = 0; round < rounds; round++) {
-        boolean withFirst = round % 2 == 0;
-        try (OwnServer first = start(repository, work, library, Map.of(setting, on(withFirst)));
-            OwnServer other = start(repository, work, library, Map.of(setting, on(!withFirst)))) {
-          OverheadBenchmark benchmark =
-              new OverheadBenchmark(
-                  withFirst ? first : other, withFirst ? other : first, withFirst);
-          benchmark
+        try (OwnServer with = start(repository, work, library, true);
+            OwnServer without = start(repository, work, library, false)) {
+          new OverheadBenchmark(with, without)
               .round()
               .forEach(
                   (name, pair) -> found.computeIfAbsent(name, each -> new ArrayList<>()).add(pair));
+          System.err.printf(Locale.ROOT, "Round %d of %d is over.%n", round + 1, rounds);
         }
       }
       found.forEach(OverheadBenchmark::print);
@@ -130,19 +129,18 @@ final class OverheadBenchmark {
             .collect(Collectors.joining(", ")));
   }
 
-  private static String on(boolean on) {
-    return Boolean.toString(on);
-  }
-
-  private static OwnServer start(
-      Path repository, Path work, Path library, Map<String, String> setting)
+  private static OwnServer start(Path repository, Path work, Path library, boolean measures)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(work, "server");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path data = Files.createDirectories(folder.resolve("data"));
-    Map<String, String> environment = new HashMap<>(setting);
-    // What makes pictures would work beside the requests.
-    environment.put("MEDIANEST_FFMPEG_PROGRAM", "/nowhere");
+    Map<String, String> environment =
+        Map.of(
+            "MEDIANEST_METRICS_MEASURE",
+            Boolean.toString(measures),
+            // What makes pictures would work beside the requests.
+            "MEDIANEST_FFMPEG_PROGRAM",
+            "/nowhere");
     OwnServer server =
         OwnServer.start(repository, data, library, Workbench.freePort(), environment);
     server.awaitFiles(ITEMS);
@@ -153,31 +151,57 @@ final class OverheadBenchmark {
     Map<String, Pair> round = new LinkedHashMap<>();
     List<String> idsWith = ids(with);
     List<String> idsWithout = ids(without);
-    for (Question question : QUESTIONS) {
-      IntFunction<String> toWith = n -> question.path().apply(idsWith, n);
-      IntFunction<String> toWithout = n -> question.path().apply(idsWithout, n);
-      micros(withFirst ? with : without, withFirst ? toWith : toWithout, WARM_UP);
-      micros(withFirst ? without : with, withFirst ? toWithout : toWith, WARM_UP);
-      List<Double> on = new ArrayList<>();
-      List<Double> off = new ArrayList<>();
-      List<Double> costs = new ArrayList<>();
-      for (int i = 0; i < PAIRS; i++) {
-        // The order changes, so that what drifts falls on both.
-        boolean first = i % 2 == 0 == withFirst;
-        double one = first ? micros(with, toWith, TURN) : micros(without, toWithout, TURN);
-        double other = first ? micros(without, toWithout, TURN) : micros(with, toWith, TURN);
-        on.add(first ? one : other);
-        off.add(first ? other : one);
-        costs.add(100 * (on.getLast() / off.getLast() - 1));
+    try (MeasuringSwitch measuring = MeasuringSwitch.of(with.processes().getFirst())) {
+      for (Question question : QUESTIONS) {
+        round.put(
+            question.name() + ", µs", inTurns(measuring, n -> question.path().apply(idsWith, n)));
+        micros(without, n -> question.path().apply(idsWithout, n), WARM_UP);
       }
-      round.put(
-          question.name() + ", µs",
-          new Pair(Median.of(on).value(), Median.of(off).value(), Median.of(costs).value()));
+      measuring.set(true);
     }
+    round.put("at rest, ms of processor time a second", atRest());
     double on = liveMegabytes(with);
     double off = liveMegabytes(without);
     round.put("live heap, MB", new Pair(on, off, 100 * (on / off - 1)));
     return round;
+  }
+
+  private Pair inTurns(MeasuringSwitch measuring, IntFunction<String> question)
+      throws IOException, InterruptedException {
+    for (boolean on : new boolean[] {true, false}) {
+      measuring.set(on);
+      micros(with, question, WARM_UP);
+    }
+    List<Double> on = new ArrayList<>();
+    List<Double> off = new ArrayList<>();
+    List<Double> costs = new ArrayList<>();
+    for (int i = 0; i < PAIRS; i++) {
+      // The order changes, so that what drifts falls on both.
+      boolean first = i % 2 == 0;
+      double one = turn(measuring, first, question);
+      double other = turn(measuring, !first, question);
+      on.add(first ? one : other);
+      off.add(first ? other : one);
+      costs.add(100 * (on.getLast() / off.getLast() - 1));
+    }
+    return new Pair(Median.of(on).value(), Median.of(off).value(), Median.of(costs).value());
+  }
+
+  private double turn(MeasuringSwitch measuring, boolean on, IntFunction<String> question)
+      throws IOException, InterruptedException {
+    measuring.set(on);
+    micros(with, question, SETTLE);
+    return micros(with, question, TURN);
+  }
+
+  private Pair atRest() throws IOException, InterruptedException {
+    double on = Cpu.seconds(with.processes());
+    double off = Cpu.seconds(without.processes());
+    Thread.sleep(REST);
+    double millis = 1e3 / REST.toSeconds();
+    double measuring = millis * (Cpu.seconds(with.processes()) - on);
+    double other = millis * (Cpu.seconds(without.processes()) - off);
+    return new Pair(measuring, other, 100 * (measuring / other - 1));
   }
 
   private static List<String> ids(OwnServer server) throws IOException, InterruptedException {
