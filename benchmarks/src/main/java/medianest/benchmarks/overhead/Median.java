@@ -20,6 +20,7 @@ record Median(double value, double least, double most) {
     double reach = 0.98 * Math.sqrt(sorted.size());
     int from = (int) Math.max(0, Math.floor(last / 2.0 - reach));
     int to = (int) Math.min(last, Math.ceil(last / 2.0 + reach));
-    return new Median(sorted.get(sorted.size() / 2), sorted.get(from), sorted.get(to));
+    double middle = (sorted.get(last / 2) + sorted.get(sorted.size() / 2)) / 2;
+    return new Median(middle, sorted.get(from), sorted.get(to));
   }
 }
