@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel says of changes in folders (inotify(7) on Linux). A watch is of one folder
@@ -27,8 +28,10 @@ import java.util.concurrent.TimeUnit;
 final class FolderWatch implements AutoCloseable {
 
   private final WatchService service;
-  private final Map<WatchKey, Path> places = new ConcurrentHashMap<>();
   private final NavigableMap<Path, WatchKey> keys = new ConcurrentSkipListMap<>();
+
+  /** The places of those that are no longer where they were when the watch began. */
+  private final Map<WatchKey, Path> moved = new ConcurrentHashMap<>();
 
   /** Is told what changed. */
   interface Listener {
@@ -52,15 +55,20 @@ final class FolderWatch implements AutoCloseable {
    * @throws IOException if the system has no more watches
    */
   void add(Path folder) throws IOException {
+    Path lean = lean(folder);
     try {
       WatchKey key =
-          folder.register(
+          lean.register(
               service,
               StandardWatchEventKinds.ENTRY_CREATE,
               StandardWatchEventKinds.ENTRY_DELETE,
               StandardWatchEventKinds.ENTRY_MODIFY);
-      places.put(key, folder);
-      keys.put(folder, key);
+      if (lean.equals(key.watchable())) {
+        moved.remove(key);
+      } else {
+        moved.put(key, lean);
+      }
+      keys.put(lean, key);
     } catch (NoSuchFileException e) {
       forget(folder);
     } catch (IOException e) {
@@ -71,6 +79,21 @@ final class FolderWatch implements AutoCloseable {
     } catch (ClosedWatchServiceException e) {
       // The server stops while a scan runs.
     }
+  }
+
+  /**
+   * The same path without what was found out about it, as its text: there are tens of thousands of
+   * them for as long as the server runs.
+   */
+  private static Path lean(Path folder) {
+    Path parent = folder.getParent();
+    return parent == null ? folder : parent.resolve(folder.getFileName());
+  }
+
+  /** Where the watched folder is; null where it is watched no more. */
+  private @Nullable Path place(WatchKey key) {
+    Path place = moved.getOrDefault(key, (Path) key.watchable());
+    return key.equals(keys.get(place)) ? place : null;
   }
 
   boolean watches(Path folder) {
@@ -94,10 +117,12 @@ final class FolderWatch implements AutoCloseable {
   }
 
   private void forgetOne(Path folder) {
-    WatchKey key = keys.remove(folder);
-    if (key != null && places.remove(key, folder)) {
+    WatchKey key = keys.get(folder);
+    if (key != null && folder.equals(place(key))) {
+      moved.remove(key);
       key.cancel();
     }
+    keys.remove(folder);
   }
 
   /**
@@ -120,7 +145,7 @@ final class FolderWatch implements AutoCloseable {
 
   private void tell(WatchKey key, Listener listener) {
     for (WatchEvent<?> event : key.pollEvents()) {
-      Optional<Path> folder = Optional.ofNullable(places.get(key));
+      Optional<Path> folder = Optional.ofNullable(place(key));
       if (folder.isPresent() && event.context() instanceof Path name) {
         listener.changed(folder.get(), folder.get().resolve(name));
       } else {
@@ -128,7 +153,8 @@ final class FolderWatch implements AutoCloseable {
       }
     }
     if (!key.reset()) {
-      Path folder = places.remove(key);
+      Path folder = place(key);
+      moved.remove(key);
       if (folder != null && keys.remove(folder, key)) {
         listener.lost(folder);
       }
