@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Has everything collected when the old generation holds several times what is in use. The serial
+ * Has everything collected when the old generation holds nearly twice what is in use. The serial
  * collector alone lets garbage fill it to its bound first, and never gives back what it grew by: a
  * scan of 100,000 files left half a gigabyte with the process, of which 26 MB were in use.
  */
@@ -13,7 +13,7 @@ final class HeapTrim {
   /** Less is not worth the pause. */
   private static final long LEAST = 64L << 20;
 
-  private static final double TIMES = 2.5;
+  private static final double TIMES = 1.75;
 
   /** A pause of a tenth of a second at most this often. */
   private static final Duration APART = Duration.ofSeconds(20);
