@@ -13,23 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import medianest.benchmarks.library.LibraryMaker;
 import medianest.benchmarks.serve.Cpu;
-import medianest.benchmarks.serve.Load;
 import medianest.benchmarks.serve.OwnServer;
 import medianest.benchmarks.serve.Workbench;
+import medianest.benchmarks.serve.Wrk;
 import tools.jackson.databind.JsonNode;
 
 /**
  * {@code ./dev bench overhead}: what it costs that a server measures itself.
  *
- * <p>The processor time of a request, PostgreSQL's included, is that of one server in turns: it
- * measures in one, and does not in the next. Two servers of the same program would differ by a
- * twentieth for as long as they run, by what the JIT compiler made of them; for the same reason
- * another is started for each round. Turns are short and many, since a machine whose neighbours
- * come and go differs by a fifth from one second to another.
+ * <p>How many requests it answers, and the processor time of each, PostgreSQL's included, is that
+ * of one server in turns: it measures in one, and does not in the next. Two servers of the same
+ * program would differ by a twentieth for as long as they run, by what the JIT compiler made of
+ * them; for the same reason another is started for each round. Turns are short and many, since a
+ * machine whose neighbours come and go differs by a fifth from one second to another.
  *
  * <p>What both take at rest, and the live heap, is of two servers side by side, one of which was
  * started with {@code metrics.measure} switched off.
@@ -37,14 +38,21 @@ import tools.jackson.databind.JsonNode;
 final class OverheadBenchmark {
 
   private static final int ITEMS = 1_000;
-  private static final int CONNECTIONS = 4;
-  private static final int PAIRS = 10;
+
+  /** As many as leave no event loop without a request: to sleep and to wake up costs as well. */
+  private static final int CONNECTIONS = 16;
+
+  private static final int PAIRS = 8;
+
+  /** Of each question, by as many paths. */
+  private static final int PATHS = 1_000;
+
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
   /** After each switch, before it counts. */
-  private static final Duration SETTLE = Duration.ofMillis(300);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
 
-  private static final Duration TURN = Duration.ofMillis(1_500);
+  private static final Duration TURN = Duration.ofSeconds(2);
   private static final Duration REST = Duration.ofSeconds(30);
 
   private final OwnServer with;
@@ -81,11 +89,14 @@ final class OverheadBenchmark {
   }
 
   /**
-   * What a request took in one round.
+   * A figure of one round.
    *
-   * @param cost by how many percent more with than without, the median of the pairs
+   * @param cost by how many percent it is worse with than without, the median of the pairs
    */
   private record Pair(double with, double without, double cost) {}
+
+  /** What was seen in one turn. */
+  private record Turn(double perSecond, double micros) {}
 
   /** Usage: REPOSITORY [ROUNDS]. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -153,9 +164,13 @@ final class OverheadBenchmark {
     List<String> idsWithout = ids(without);
     try (MeasuringSwitch measuring = MeasuringSwitch.of(with.processes().getFirst())) {
       for (Question question : QUESTIONS) {
-        round.put(
-            question.name() + ", µs", inTurns(measuring, n -> question.path().apply(idsWith, n)));
-        micros(without, n -> question.path().apply(idsWithout, n), WARM_UP);
+        List<String> asked = paths(question, idsWith);
+        List<Turn> on = new ArrayList<>();
+        List<Turn> off = new ArrayList<>();
+        inTurns(measuring, asked, on, off);
+        round.put(question.name() + ", answers/s", pair(on, off, Turn::perSecond, -1));
+        round.put(question.name() + ", µs", pair(on, off, Turn::micros, 1));
+        turn(without, paths(question, idsWithout), WARM_UP);
       }
       measuring.set(true);
     }
@@ -166,32 +181,40 @@ final class OverheadBenchmark {
     return round;
   }
 
-  private Pair inTurns(MeasuringSwitch measuring, IntFunction<String> question)
-      throws IOException, InterruptedException {
-    for (boolean on : new boolean[] {true, false}) {
-      measuring.set(on);
-      micros(with, question, WARM_UP);
-    }
-    List<Double> on = new ArrayList<>();
-    List<Double> off = new ArrayList<>();
-    List<Double> costs = new ArrayList<>();
-    for (int i = 0; i < PAIRS; i++) {
-      // The order changes, so that what drifts falls on both.
-      boolean first = i % 2 == 0;
-      double one = turn(measuring, first, question);
-      double other = turn(measuring, !first, question);
-      on.add(first ? one : other);
-      off.add(first ? other : one);
-      costs.add(100 * (on.getLast() / off.getLast() - 1));
-    }
-    return new Pair(Median.of(on).value(), Median.of(off).value(), Median.of(costs).value());
+  private static List<String> paths(Question question, List<String> ids) {
+    return IntStream.range(0, PATHS).mapToObj(n -> question.path().apply(ids, n)).toList();
   }
 
-  private double turn(MeasuringSwitch measuring, boolean on, IntFunction<String> question)
+  private void inTurns(MeasuringSwitch measuring, List<String> paths, List<Turn> on, List<Turn> off)
       throws IOException, InterruptedException {
-    measuring.set(on);
-    micros(with, question, SETTLE);
-    return micros(with, question, TURN);
+    for (boolean each : new boolean[] {true, false}) {
+      measuring.set(each);
+      turn(with, paths, WARM_UP);
+    }
+    for (int i = 0; i < PAIRS; i++) {
+      // The order changes, so that what drifts falls on both.
+      for (boolean each : new boolean[] {i % 2 == 0, i % 2 != 0}) {
+        measuring.set(each);
+        turn(with, paths, SETTLE);
+        (each ? on : off).add(turn(with, paths, TURN));
+      }
+    }
+  }
+
+  /**
+   * The medians, and that of what each pair differs by.
+   *
+   * @param worse 1 where more is worse, -1 where less is
+   */
+  private static Pair pair(
+      List<Turn> on, List<Turn> off, ToDoubleFunction<Turn> figure, int worse) {
+    List<Double> with = on.stream().map(figure::applyAsDouble).toList();
+    List<Double> without = off.stream().map(figure::applyAsDouble).toList();
+    List<Double> costs =
+        IntStream.range(0, with.size())
+            .mapToObj(i -> 100 * worse * (with.get(i) / without.get(i) - 1))
+            .toList();
+    return new Pair(Median.of(with).value(), Median.of(without).value(), Median.of(costs).value());
   }
 
   private Pair atRest() throws IOException, InterruptedException {
@@ -212,12 +235,12 @@ final class OverheadBenchmark {
     return ids;
   }
 
-  private static double micros(OwnServer server, IntFunction<String> question, Duration time)
+  private static Turn turn(OwnServer server, List<String> paths, Duration time)
       throws IOException, InterruptedException {
     double before = Cpu.seconds(server.processes());
-    Load.Outcome outcome =
-        new Load(server.port(), CONNECTIONS).run(time, n -> server.head(question.apply(n)));
-    return (Cpu.seconds(server.processes()) - before) * 1e6 / outcome.requests();
+    Wrk.Outcome outcome = Wrk.run(server, paths, CONNECTIONS, time);
+    double micros = (Cpu.seconds(server.processes()) - before) * 1e6 / outcome.requests();
+    return new Turn(outcome.perSecond(), micros);
   }
 
   /** What the last line of jcmd's histogram sums up, after the full collection that it makes. */
