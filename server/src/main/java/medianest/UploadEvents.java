@@ -6,7 +6,7 @@ import medianest.upload.Upload;
 import medianest.upload.UploadApi;
 import medianest.upload.UploadListener;
 
-/** Tells the pages of whoever uploads how far it is, and who looks for new items of those. */
+/** Tells the pages of whoever uploads how far it is, and the rest of the server what came of it. */
 final class UploadEvents implements UploadListener {
 
   private final EventHub hub;

@@ -61,14 +61,9 @@ final class ShelfPictures {
   boolean some(Instant failedBefore, int most) throws InterruptedException {
     List<UUID> waiting = shelves.waiting(failedBefore, most);
     for (UUID item : waiting) {
-      make(item);
+      make(new ArtworkStore.Waiting(item, 0, 0));
     }
     return !waiting.isEmpty();
-  }
-
-  /** Makes those of a series or a season. */
-  void make(UUID item) throws InterruptedException {
-    make(new ArtworkStore.Waiting(item, 0, 0));
   }
 
   private void make(ArtworkStore.Waiting waiting) throws InterruptedException {

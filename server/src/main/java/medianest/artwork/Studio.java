@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import medianest.ffmpeg.Ffmpeg;
@@ -62,9 +60,6 @@ final class Studio implements Runnable {
   private final ShelfPictures shelves;
   private final Semaphore news = new Semaphore(0);
 
-  /** Series and seasons at which somebody looks now, and whose pictures are others. */
-  private final Queue<UUID> looked = new ConcurrentLinkedQueue<>();
-
   private Instant countedAt = Instant.MIN;
   private volatile int abandoned;
 
@@ -91,13 +86,9 @@ final class Studio implements Runnable {
 
   /** Notices pictures that came or went beside an item since its own were made. */
   void lookAgain(UUID item) {
-    Optional<Videos.Video> film = videos.find(item);
     Optional<String> state =
-        film.map(video -> pictures(item, video).state()).or(() -> shelves.state(item));
+        videos.find(item).map(video -> pictures(item, video).state()).or(() -> shelves.state(item));
     if (state.isPresent() && store.againUnless(item, state.get())) {
-      if (film.isEmpty()) {
-        looked.add(item);
-      }
       poke();
     }
   }
@@ -135,19 +126,12 @@ final class Studio implements Runnable {
       boolean made = shelves.some(failedBefore, TOGETHER);
       List<ArtworkStore.Waiting> waiting = store.waiting(failedBefore, TOGETHER);
       for (int i = 0; i < waiting.size() && (i < AT_LEAST || news.availablePermits() == 0); i++) {
-        makeLooked();
         make(waiting.get(i));
       }
       return made || !waiting.isEmpty() ? Duration.ZERO : IDLE;
     } catch (RuntimeException e) {
       LOG.warn("Pictures are made later: {}", e.toString());
       return AFTER_FAILURE;
-    }
-  }
-
-  private void makeLooked() throws InterruptedException {
-    for (UUID each = looked.poll(); each != null; each = looked.poll()) {
-      shelves.make(each);
     }
   }
 

@@ -43,6 +43,7 @@ public final class FlightRing implements AutoCloseable {
   private final Duration delay;
   private @Nullable Thread starter;
   private volatile @Nullable Recording recording;
+  private boolean due;
   private boolean paused;
 
   /**
@@ -67,9 +68,16 @@ public final class FlightRing implements AutoCloseable {
   private void startLater() {
     try {
       Thread.sleep(delay);
-      startNow();
+      startDue();
     } catch (InterruptedException e) {
       LOG.debug("The server ended before its flight ring began.");
+    }
+  }
+
+  private synchronized void startDue() {
+    due = true;
+    if (!paused) {
+      startNow();
     }
   }
 
@@ -101,14 +109,15 @@ public final class FlightRing implements AutoCloseable {
 
   /** Records no more for now; what it knew is gone. */
   synchronized void pause() {
-    paused = recording != null;
+    paused = true;
     endQuietly();
   }
 
   /** Records again where it was paused. */
   synchronized void resume() {
-    if (paused) {
-      paused = false;
+    boolean waits = paused && due;
+    paused = false;
+    if (waits) {
       startNow();
     }
   }

@@ -47,9 +47,12 @@ public final class RequestBatch {
   }
 
   private synchronized void startOver() {
-    settle();
-    counted = 0;
-    added.set(0);
+    try {
+      settle();
+    } finally {
+      counted = 0;
+      added.set(0);
+    }
   }
 
   int underWay() {
@@ -58,8 +61,9 @@ public final class RequestBatch {
 
   /** Counts what waits: whoever asks for figures is to get those of now. */
   synchronized void settle() {
-    for (int end = added.getAcquire(); counted < end; counted++) {
-      metrics.count(records[counted]);
+    int end = added.getAcquire();
+    while (counted < end) {
+      metrics.count(records[counted++]);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class RequestMetrics {
   /**
    * Makes them.
    *
-   * @param on whether more is told of requests than how many there are
+   * @param on whether more is told of requests than how many are under way
    */
   public RequestMetrics(PrometheusRegistry registry, boolean on) {
     this.on = on;
@@ -133,7 +133,7 @@ public final class RequestMetrics {
 
   private static void nobodyWatches() {}
 
-  /** Whether more is told of requests than how many there are. */
+  /** Whether more is told of requests than how many are under way. */
   public boolean isOn() {
     return on;
   }

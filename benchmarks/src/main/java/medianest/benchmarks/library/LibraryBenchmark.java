@@ -184,13 +184,13 @@ final class LibraryBenchmark {
 
   private void firstScan(OwnServer server, int items) throws IOException, InterruptedException {
     long largest = 0;
-    long early = 0;
+    List<Long> tenths = new ArrayList<>();
     JsonNode library = library(server);
     while (running(library)) {
       long now = resident(server);
       largest = Math.max(largest, now);
-      if (early == 0 && library.get("scan").get("filesDone").asLong() * 10 >= items) {
-        early = now;
+      if (library.get("scan").get("filesDone").asLong() * 10 >= items * (tenths.size() + 1L)) {
+        tenths.add(now);
       }
       Thread.sleep(200);
       library = library(server);
@@ -199,7 +199,10 @@ final class LibraryBenchmark {
     double seconds = seconds(library);
     put("first scan, files a second", items / seconds);
     put("first scan with the start, processor seconds of all processes", processor);
-    put("memory of the server after a tenth of it, MB", early / 1e6);
+    for (int tenth = 1; tenth < 10; tenth++) {
+      double then = tenth > tenths.size() ? Double.NaN : tenths.get(tenth - 1) / 1e6;
+      put("memory of the server after " + tenth + " tenths of it, MB", then);
+    }
     put("memory of the server at most, MB", largest / 1e6);
   }
 
