@@ -195,7 +195,7 @@ test('a large button in the middle of the picture plays and pauses on a phone', 
   await button('Pause').tap();
   await expect.poll(paused).toBe(true);
   await expect(button('Play')).toBeInViewport();
-  expect(await button('Play').boundingBox()).toEqual(box);
+  await expect.poll(() => button('Play').boundingBox(), 'once it is let go').toEqual(box);
   expect(await accessibilityFaults(page)).toEqual([]);
   await button('Play').tap();
   await expect.poll(paused).toBe(false);

@@ -2,6 +2,7 @@ package medianest.diagnostics;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ final class Holders {
   /** A cache of this library drops what is beyond its bound. */
   private static final String BOUNDED = "com.github.benmanes.caffeine.cache.";
 
+  /** The root of what a method works with while the program is held. */
+  private static final String VARIABLE = "Threads: Stack Variable";
+
   private Holders() {}
 
   /**
@@ -40,17 +44,34 @@ final class Holders {
    * @param allocatedAt the method that made them; empty where that is not known
    * @param bounded whether a cache with a bound is on the way
    */
-  record Holder(String type, int samples, List<String> path, String allocatedAt, boolean bounded) {}
+  record Holder(String type, int samples, List<String> path, String allocatedAt, boolean bounded) {
 
-  /** Of samples of these classes, the most frequent way first. */
+    /** Whether it may be a method that just works with them, and not who keeps them. */
+    boolean inPassing() {
+      return path.getFirst().equals(VARIABLE);
+    }
+  }
+
+  /**
+   * Of samples of these classes, the most frequent way first. A recording has all walks since it
+   * began; the last of them counts, whose samples are all of one time.
+   */
   static List<Holder> of(Path recording, Set<String> types) throws IOException {
     Map<List<String>, Holder> found = new HashMap<>();
+    Instant walk = Instant.MIN;
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
         RecordedObject object =
             event.getEventType().getName().equals(EVENT) ? event.getValue("object") : null;
-        if (object != null && types.contains(type(object))) {
+        if (object == null || event.getStartTime().isBefore(walk)) {
+          continue;
+        }
+        if (event.getStartTime().isAfter(walk)) {
+          found.clear();
+          walk = event.getStartTime();
+        }
+        if (types.contains(type(object))) {
           Holder each = holder(event, object);
           found.merge(each.path(), each, Holders::both);
         }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import jdk.jfr.FlightRecorder;
@@ -81,6 +85,50 @@ class LeakSearchTest {
     } finally {
       KEPT.clear();
     }
+  }
+
+  @Test
+  void whoWorksWithItInPassingIsNotNamed() throws Exception {
+    CountDownLatch filled = new CountDownLatch(1);
+    try {
+      Thread worker = Thread.ofPlatform().start(() -> worksWithIt(filled));
+      LeakSearch.Findings found =
+          whileDoing(i -> {
+            KEPT.put(i, new Planted());
+            if (i == PLANTED - 1) {
+              filled.countDown();
+            }
+          });
+      worker.join();
+      assertThat(found.holders().getFirst().path())
+          .contains("medianest.diagnostics.LeakSearchTest.KEPT");
+    } finally {
+      KEPT.clear();
+    }
+  }
+
+  /** Has all of it in a variable, until a first walk has been written and its file removed. */
+  private void worksWithIt(CountDownLatch filled) {
+    Planted[] all = {};
+    try {
+      filled.await();
+      all = KEPT.values().toArray(Planted[]::new);
+      while (files().isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      String first = files().getFirst();
+      while (files().contains(first)) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Reference.reachabilityFence(all);
+    }
+  }
+
+  private List<String> files() {
+    return List.of(Objects.requireNonNull(folder.toFile().list()));
   }
 
   @Test
