@@ -73,6 +73,7 @@ final class RequestPoints {
   /** Where such an answer is counted: to look three metrics up by labels takes a microsecond. */
   record Points(
       String method,
+      String route,
       int status,
       String name,
       DistributionDataPoint durations,
@@ -80,17 +81,23 @@ final class RequestPoints {
       CounterDataPoint sent,
       @Nullable CounterDataPoint media) {
 
-    void count(RequestRecord request) {
+    void time(RequestRecord request) {
       durations.observe(request.durationNanos() / 1e9);
       firstBytes.observe(request.firstByteNanos() / 1e9);
-      sent.inc(request.bytes());
+    }
+
+    /** So many answers, all of which had so many bytes. */
+    void count(int answers, long bytes) {
+      sent.inc(bytes);
       if (media != null) {
-        media.inc();
+        media.inc(answers);
       }
     }
 
-    private boolean counts(RequestRecord request) {
-      return status == request.status() && method.equals(request.method());
+    boolean counts(RequestRecord request) {
+      return status == request.status()
+          && route.equals(request.route())
+          && method.equals(request.method());
     }
   }
 
@@ -123,6 +130,7 @@ final class RequestPoints {
     String route = request.route();
     return new Points(
         method,
+        route,
         request.status(),
         method + " " + route,
         durations.labelValues(method, route, Integer.toString(request.status())),

@@ -13,8 +13,12 @@ public final class RequestRing {
   private final AtomicReferenceArray<RequestRecord> slots = new AtomicReferenceArray<>(SIZE);
   private final AtomicLong next = new AtomicLong();
 
-  void add(RequestRecord request) {
-    slots.set((int) (next.getAndIncrement() % SIZE), request);
+  /** Some that were answered one after the other, whose slots are taken at once. */
+  void add(RequestRecord[] requests, int from, int end) {
+    long slot = next.getAndAdd(end - from);
+    for (int i = from; i < end; i++) {
+      slots.setRelease((int) (slot++ % SIZE), requests[i]);
+    }
   }
 
   /** The newest first. */
