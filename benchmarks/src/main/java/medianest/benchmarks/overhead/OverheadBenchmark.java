@@ -42,15 +42,15 @@ final class OverheadBenchmark {
   /** As many as leave no event loop without a request: to sleep and to wake up costs as well. */
   private static final int CONNECTIONS = 16;
 
-  private static final int PAIRS = 8;
+  private static final int PAIRS = 16;
 
   /** Of each question, by as many paths. */
   private static final int PATHS = 1_000;
 
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
-  /** After each switch, before it counts. */
-  private static final Duration SETTLE = Duration.ofSeconds(1);
+  /** After each switch, for the flight recorder to begin. */
+  private static final Duration SETTLE = Duration.ofMillis(500);
 
   private static final Duration TURN = Duration.ofSeconds(2);
   private static final Duration REST = Duration.ofSeconds(30);
@@ -89,11 +89,11 @@ final class OverheadBenchmark {
   }
 
   /**
-   * A figure of one round.
+   * A figure.
    *
-   * @param cost by how many percent it is worse with than without, the median of the pairs
+   * @param costs by how many percent it is worse with than without, of each pair of turns
    */
-  private record Pair(double with, double without, double cost) {}
+  private record Compared(double with, double without, List<Double> costs) {}
 
   /** What was seen in one turn. */
   private record Turn(double perSecond, double micros) {}
@@ -104,7 +104,7 @@ final class OverheadBenchmark {
     Path repository = Path.of(arguments[0]).toAbsolutePath();
     Path work = Files.createTempDirectory("medianest-overhead");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Map<String, List<Pair>> found = new LinkedHashMap<>();
+    Map<String, List<Compared>> found = new LinkedHashMap<>();
     try {
       Path library = work.resolve("library");
       LibraryMaker.mixed(ITEMS, library);
@@ -113,8 +113,8 @@ final class OverheadBenchmark {
             OwnServer without = start(repository, work, library, false)) {
           new OverheadBenchmark(with, without)
               .round()
-              .forEach(
-                  (name, pair) -> found.computeIfAbsent(name, each -> new ArrayList<>()).add(pair));
+              .forEach((name, figure) ->
+                  found.computeIfAbsent(name, each -> new ArrayList<>()).add(figure));
           System.err.printf(Locale.ROOT, "Round %d of %d is over.%n", round + 1, rounds);
         }
       }
@@ -124,19 +124,21 @@ final class OverheadBenchmark {
     }
   }
 
-  private static void print(String name, List<Pair> rounds) {
-    Median cost = Median.of(rounds.stream().map(Pair::cost).toList());
+  /** What it was with and without is the median of the rounds, the cost that of all pairs. */
+  private static void print(String name, List<Compared> rounds) {
+    Median cost = Median.of(rounds.stream().flatMap(each -> each.costs().stream()).toList());
     System.out.printf(
         Locale.ROOT,
-        "%-42s with %9.1f, without %9.1f, cost %6.1f %% (%.1f to %.1f with 95 %% certainty; %s)%n",
+        "%-50s with %9.1f, without %9.1f, cost %6.1f %% (%.1f to %.1f with 95 %% certainty;"
+            + " rounds: %s)%n",
         name,
-        Median.of(rounds.stream().map(Pair::with).toList()).value(),
-        Median.of(rounds.stream().map(Pair::without).toList()).value(),
+        Median.of(rounds.stream().map(Compared::with).toList()).value(),
+        Median.of(rounds.stream().map(Compared::without).toList()).value(),
         cost.value(),
         cost.least(),
         cost.most(),
         rounds.stream()
-            .map(each -> String.format(Locale.ROOT, "%.1f", each.cost()))
+            .map(each -> String.format(Locale.ROOT, "%.1f", Median.of(each.costs()).value()))
             .collect(Collectors.joining(", ")));
   }
 
@@ -158,8 +160,8 @@ final class OverheadBenchmark {
     return server;
   }
 
-  private Map<String, Pair> round() throws IOException, InterruptedException {
-    Map<String, Pair> round = new LinkedHashMap<>();
+  private Map<String, Compared> round() throws IOException, InterruptedException {
+    Map<String, Compared> round = new LinkedHashMap<>();
     List<String> idsWith = ids(with);
     List<String> idsWithout = ids(without);
     try (MeasuringSwitch measuring = MeasuringSwitch.of(with.processes().getFirst())) {
@@ -168,8 +170,8 @@ final class OverheadBenchmark {
         List<Turn> on = new ArrayList<>();
         List<Turn> off = new ArrayList<>();
         inTurns(measuring, asked, on, off);
-        round.put(question.name() + ", answers/s", pair(on, off, Turn::perSecond, -1));
-        round.put(question.name() + ", µs", pair(on, off, Turn::micros, 1));
+        round.put(question.name() + ", answers/s", compared(on, off, Turn::perSecond, -1));
+        round.put(question.name() + ", µs", compared(on, off, Turn::micros, 1));
         turn(without, paths(question, idsWithout), WARM_UP);
       }
       measuring.set(true);
@@ -177,7 +179,7 @@ final class OverheadBenchmark {
     round.put("at rest, ms of processor time a second", atRest());
     double on = liveMegabytes(with);
     double off = liveMegabytes(without);
-    round.put("live heap, MB", new Pair(on, off, 100 * (on / off - 1)));
+    round.put("live heap, MB", new Compared(on, off, List.of(100 * (on / off - 1))));
     return round;
   }
 
@@ -195,18 +197,18 @@ final class OverheadBenchmark {
       // The order changes, so that what drifts falls on both.
       for (boolean each : new boolean[] {i % 2 == 0, i % 2 != 0}) {
         measuring.set(each);
-        turn(with, paths, SETTLE);
+        Thread.sleep(SETTLE);
         (each ? on : off).add(turn(with, paths, TURN));
       }
     }
   }
 
   /**
-   * The medians, and that of what each pair differs by.
+   * The medians, and what each pair differs by.
    *
    * @param worse 1 where more is worse, -1 where less is
    */
-  private static Pair pair(
+  private static Compared compared(
       List<Turn> on, List<Turn> off, ToDoubleFunction<Turn> figure, int worse) {
     List<Double> with = on.stream().map(figure::applyAsDouble).toList();
     List<Double> without = off.stream().map(figure::applyAsDouble).toList();
@@ -214,17 +216,17 @@ final class OverheadBenchmark {
         IntStream.range(0, with.size())
             .mapToObj(i -> 100 * worse * (with.get(i) / without.get(i) - 1))
             .toList();
-    return new Pair(Median.of(with).value(), Median.of(without).value(), Median.of(costs).value());
+    return new Compared(Median.of(with).value(), Median.of(without).value(), costs);
   }
 
-  private Pair atRest() throws IOException, InterruptedException {
+  private Compared atRest() throws IOException, InterruptedException {
     double on = Cpu.seconds(with.processes());
     double off = Cpu.seconds(without.processes());
     Thread.sleep(REST);
     double millis = 1e3 / REST.toSeconds();
     double measuring = millis * (Cpu.seconds(with.processes()) - on);
     double other = millis * (Cpu.seconds(without.processes()) - off);
-    return new Pair(measuring, other, 100 * (measuring / other - 1));
+    return new Compared(measuring, other, List.of(100 * (measuring / other - 1)));
   }
 
   private static List<String> ids(OwnServer server) throws IOException, InterruptedException {
