@@ -110,6 +110,23 @@ test('a correction stays, whatever a scan finds', async ({ page, go }) => {
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('a scan that ends before the answer to who began it is over', async ({ page, go }) => {
+  await go('/');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shows' }).click();
+  const scanNow = page.getByRole('button', { name: 'Scan now' });
+  await expect(scanNow).toBeEnabled();
+  await page.route('**/scan', async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(1_000);
+    await route.fulfill({ response });
+  });
+  const answered = page.waitForResponse('**/scan');
+  await scanNow.click();
+  await answered;
+  await page.waitForTimeout(200);
+  await expect(scanNow).toBeEnabled();
+});
+
 test('a playlist keeps the order that its maker gives it', async ({ page, go }) => {
   await go('/search?query=lamp');
   await page

@@ -39,12 +39,16 @@ class Libraries {
 
   async add(name: string, kind: LibraryKind, path: string): Promise<Library> {
     const library = await api.addLibrary(name, kind, path);
-    this.#put(library);
+    const told = this.byId(library.id);
+    this.#put(told ? { ...told, path: library.path, watching: library.watching ?? null } : library);
     return library;
   }
 
+  /** A short scan has ended, and its event has come, before the answer that says that it runs. */
   async scan(id: string): Promise<void> {
-    this.#put(await api.scan(id));
+    const known = this.byId(id);
+    const begun = await api.scan(id);
+    if (this.byId(id) === known) this.#put(begun);
   }
 
   /** Takes the library out of sight at once and tells the server when the time for a change of mind is over. */
