@@ -167,13 +167,12 @@ public final class RequestMetrics {
   /** Neighbours of one route and one outcome are added up first, as most are under load. */
   private int countAlike(RequestRecord[] requests, int from, int end) {
     RequestPoints.Points of = points.of(requests[from]);
-    boolean ours = of.status() >= 500;
     long sent = 0;
     int next = from;
     do {
       RequestRecord request = requests[next++];
       of.time(request);
-      routes.add(of.name(), request.firstByteNanos(), ours);
+      routes.add(of.name(), request.firstByteNanos(), of.failed());
       slowest.add(request);
       if (repetitions.look(request)) {
         repeating.inc();
@@ -191,7 +190,7 @@ public final class RequestMetrics {
     if (of.status() == UNAUTHENTICATED || of.status() == FORBIDDEN) {
       refused.inc(requests);
     }
-    if (of.status() >= 500) {
+    if (of.failed()) {
       failed.add(requests);
       errors.inc(requests);
     }

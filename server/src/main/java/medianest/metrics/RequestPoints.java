@@ -29,6 +29,7 @@ final class RequestPoints {
           "/stream/{ticket}/{plan}/{track}/{file}", "segment");
 
   private static final int FIRST_ERROR = 400;
+  private static final int FIRST_FAILURE = 500;
 
   private final Histogram durations;
   private final Histogram firstBytes;
@@ -86,12 +87,21 @@ final class RequestPoints {
       firstBytes.observe(request.firstByteNanos() / 1e9);
     }
 
-    /** So many answers, all of which had so many bytes. */
+    /**
+     * Counts answers of this kind.
+     *
+     * @param bytes of all of them together
+     */
     void count(int answers, long bytes) {
       sent.inc(bytes);
       if (media != null) {
         media.inc(answers);
       }
+    }
+
+    /** Whether such an answer says that the server failed. */
+    boolean failed() {
+      return status >= FIRST_FAILURE;
     }
 
     boolean counts(RequestRecord request) {

@@ -12,7 +12,7 @@ public final class RequestRing {
   private final @Nullable RequestRecord[] slots = new RequestRecord[SIZE];
   private long next;
 
-  /** Some that were answered one after the other: a lock for many costs less than a fence each. */
+  /** Some that were answered one after the other; a reader sees all of them or none. */
   synchronized void add(RequestRecord[] requests, int from, int end) {
     for (int i = from; i < end; i++) {
       slots[(int) (next++ % SIZE)] = requests[i];

@@ -81,6 +81,21 @@ class RequestMetricsTest {
   }
 
   @Test
+  void sumsUpNeighboursOfOneKind() {
+    for (int status : new int[] {200, 200, 500, 500, 500, 200, 503}) {
+      answer("GET", "/a", status);
+    }
+    RequestMetrics.Totals totals = metrics.flip();
+    assertThat(totals.answered()).isEqualTo(7);
+    assertThat(totals.failed()).isEqualTo(4);
+    assertThat(totals.bytes()).isEqualTo(700);
+    assertThat(exposition()).contains("http_server_errors_total 4");
+    assertThat(metrics.ring().newest(3))
+        .extracting(RequestRecord::status)
+        .containsExactly(503, 200, 500);
+  }
+
+  @Test
   void theP95IsOfWhatCameSinceItWasAskedForLast() {
     for (int i = 0; i < 90; i++) {
       slow("/a", 1);
