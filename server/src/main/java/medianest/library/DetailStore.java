@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import medianest.db.Database;
+import medianest.identify.Nfo;
 import medianest.media.io.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class DetailStore {
 
   private static final int MOST_PIECES = 200;
+
+  /** More than the number of any episode. */
+  private static final long EPISODES = Nfo.Airs.AFTER_ALL;
+
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
 
@@ -154,12 +160,9 @@ final class DetailStore {
     return found;
   }
 
-  /** More than the number of any episode. */
-  private static final long EPISODES = 100_000;
-
   /**
    * Episodes of a season in their order, with the specials that are shown among them: each before
-   * its episode, several in the order of the specials. A position is {@code episode * 100000 +
+   * its episode, several in the order of the specials. A position is {@code episode * EPISODES +
    * special}, where what is no special has the largest such number, so that the index of either
    * answers what comes after a position.
    *
@@ -173,12 +176,20 @@ final class DetailStore {
             .createQuery(
                 "/* item.episodes */ SELECT * FROM ((SELECT"
                     + ItemStore.COLUMNS
-                    + ", episode * bigint '100000' + 99999 AS position"
+                    + ", episode * bigint '"
+                    + EPISODES
+                    + "' + "
+                    + (EPISODES - 1)
+                    + " AS position"
                     + " FROM item WHERE series_id = :series AND season = :season AND listed"
                     + " AND (episode, id) > (:episode, :after)"
                     + " ORDER BY episode, id LIMIT :limit) UNION ALL (SELECT"
                     + ItemStore.COLUMNS
-                    + ", airs_episode * bigint '100000' + least(episode, 99998) AS position"
+                    + ", airs_episode * bigint '"
+                    + EPISODES
+                    + "' + least(episode, "
+                    + (EPISODES - 2)
+                    + ") AS position"
                     + " FROM item WHERE series_id = :series AND airs_season = :season AND listed"
                     + " AND (airs_episode, episode, id) > (:episode, :special, :afterSpecial)"
                     + " ORDER BY airs_episode, episode, id LIMIT :limit)) AS shown"
@@ -194,6 +205,4 @@ final class DetailStore {
             .map((row, context) -> ItemStore.row(row))
             .list());
   }
-
-  private static final UUID FIRST = new UUID(0, 0);
 }
