@@ -462,7 +462,7 @@ export const german: Words = {
       viewers:
         'Zuschauer an Kabel, DSL und Mobilfunk neben Personen, die stöbern; bis zu 5 neue pro Sekunde.',
       capacity:
-        'Zuschauer der unveränderten Dateien, in jeder Stufe ein Drittel mehr, bis bei einigen das Bild zu spät käme oder stehen bliebe.',
+        'Zuschauer der unveränderten Dateien, in jeder Stufe 15\u00a0% mehr, bis bei einigen das Bild zu spät käme oder stehen bliebe.',
       database:
         'Hundert Verbindungen, die lesen, einfügen, ändern und löschen, dann fünfhundert Personen zugleich, die abfragen; 10.000 Dateien von 1.000 Personen.',
     },

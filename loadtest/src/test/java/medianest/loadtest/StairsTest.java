@@ -46,9 +46,20 @@ class StairsTest {
   @Test
   void thePhasesOfASearchGrowByTheFactor() throws Exception {
     Plan plan = PlanFile.parse(PLAN, "search");
+    for (double share : new double[] {0.5, 0.75, 1}) {
+      assertThat(plan.phases().stream().limit(5).map(each -> each.load().at(share)))
+          .containsExactly(4.0, 7.0, 12.0, 23.0, 41.0);
+    }
+    assertThat(plan.phases()).allMatch(Phase::gated);
+  }
+
+  @Test
+  void whoComesWithAStepComesWithinItsFirstHalf() throws Exception {
+    Plan plan = PlanFile.parse(PLAN, "search");
     assertThat(plan.phases().stream().limit(5).map(each -> each.load().at(0)))
-        .containsExactly(4.0, 7.0, 12.0, 23.0, 41.0);
-    assertThat(plan.phases()).allMatch(each -> each.gated() && each.steady());
+        .containsExactly(0.0, 4.0, 7.0, 12.0, 23.0);
+    assertThat(plan.phases().stream().limit(5).map(each -> each.load().at(0.25)))
+        .containsExactly(2.0, 5.5, 9.5, 17.5, 32.0);
   }
 
   @Test

@@ -48,11 +48,19 @@ public record Phase(
    * So many people at once, each on a timetable: the next step is due a pause after the last one
    * was due, whether or not its answer has come, so that a server that stands still is charged for
    * every step that it held up.
+   *
+   * @param within the share of the phase in which those who are more or fewer come or go
    */
-  public record Users(int from, int to) implements Load {
+  public record Users(int from, int to, double within) implements Load {
+
+    /** Comes to its number by the end of the phase. */
+    public Users(int from, int to) {
+      this(from, to, 1);
+    }
+
     @Override
     public double at(double share) {
-      return from + (to - from) * share;
+      return from + (to - from) * Math.min(1, share / within);
     }
   }
 

@@ -23,6 +23,12 @@ public final class PlanFile {
   /** As many as the performance guide asks for. */
   private static final int CONNECTIONS = 100;
 
+  /**
+   * Who comes with a step of a search comes within this share of it: nobody presses play in the
+   * same moment as a hundred others.
+   */
+  private static final double COMING = 0.5;
+
   private PlanFile() {}
 
   /** The plans that ship, by name. */
@@ -125,16 +131,18 @@ public final class PlanFile {
     if (!(whole.load() instanceof Phase.Users users) || grow <= 1 || users.from() < 1) {
       throw new BadPlan(entry.place() + " grow needs a factor over 1, and users from 1 on.");
     }
+    int before = 0;
     for (double at = users.from(); at <= users.to(); at = Math.max(at * grow, Math.floor(at) + 1)) {
       phases.add(
           new Phase(
               whole.name() + " " + (int) at,
               whole.kind(),
               whole.length(),
-              new Phase.Users((int) at, (int) at),
+              new Phase.Users(before, (int) at, COMING),
               whole.scenarios(),
               whole.think(),
               true));
+      before = (int) at;
     }
     return phases;
   }
