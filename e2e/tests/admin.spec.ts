@@ -125,4 +125,18 @@ test.describe('in German', () => {
     await expect(page.getByText('Die Platte mit dem Datenordner ist fast voll.')).toBeVisible();
     await expect(page.getByText(/[A-Z][a-z]+ the /)).toHaveCount(0);
   });
+
+  test('what the server itself says is German as well', async ({ page, go }) => {
+    await go('/settings/server');
+    await expect(page.getByText('Antwortet.').first()).toBeVisible();
+    await go('/libraries');
+    await page.getByRole('button', { name: 'Bibliothek hinzufügen' }).first().click();
+    await page.getByLabel('Ordner auf dem Server').fill('/no/such/folder');
+    await page.getByLabel('Name', { exact: true }).fill('Filme');
+    await page.getByRole('button', { name: 'Hinzufügen und einlesen' }).click();
+    await expect(page.getByRole('alert')).toHaveText(
+      'Den Ordner /no/such/folder gibt es nicht; prüfe, ob er so heißt und ob seine Platte eingehängt ist.',
+    );
+    await shoot(page, 'a folder that is not there, in German');
+  });
 });

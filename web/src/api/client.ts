@@ -1,4 +1,5 @@
 import { m } from '../messages';
+import { served } from '../served/served';
 
 /** What went wrong, in a sentence for a person. Status 0 means that the server was not reached. */
 export class Problem extends Error {
@@ -104,7 +105,13 @@ async function problemOf(response: Response): Promise<Problem> {
 /** Reads an RFC 9457 problem; an answer of any other form gets the sentence of its status. */
 export function problemFrom(status: number, body: string, retryAfterSeconds?: number): Problem {
   const { detail, reasons, percent } = parsed(body);
-  return new Problem(status, detail ?? m.problem.ofStatus(status), reasons, retryAfterSeconds, percent);
+  return new Problem(
+    status,
+    detail === undefined ? m.problem.ofStatus(status) : served(detail),
+    reasons.map(served),
+    retryAfterSeconds,
+    percent,
+  );
 }
 
 function parsed(body: string): { detail?: string; reasons: string[]; percent?: number } {

@@ -3,6 +3,7 @@ import { events } from '../api/events.svelte';
 import { api, uploadAddress } from '../api/routes';
 import type { UploadStatus } from '../api/types';
 import { m } from '../messages';
+import { served } from '../served/served';
 
 type State = 'waiting' | 'sending' | 'processing' | 'ready' | 'failed' | 'cancelled';
 
@@ -145,7 +146,7 @@ class Uploads {
       upload.state = 'ready';
       this.news = m.upload.announceReady(upload.name);
     } else if (status.state === 'failed') {
-      this.#fail(upload, status.reason ?? m.upload.failed);
+      this.#fail(upload, status.reason ? served(status.reason) : m.upload.failed);
     }
   }
 

@@ -44,7 +44,8 @@ record Encoding(Ffmpeg ffmpeg, Transcoder transcoder) implements AutoCloseable {
         findings
             .obstacle()
             .orElseGet(() ->
-                "Version " + version + ". " + findings.sandbox() + " " + transcoder.encodedBy()));
+                String.join(
+                    " ", "Version " + version + ".", findings.sandbox(), transcoder.encodedBy())));
   }
 
   private void register(PrometheusRegistry registry) {

@@ -19,14 +19,14 @@ record Following(@Nullable Unwatched obstacle, @Nullable Duration every) {
     return obstacle == null || !obstacle.fault();
   }
 
-  /** A sentence for the operator. */
-  String detail() {
+  /** A sentence for the operator about the library of that name. */
+  String detail(String name) {
     if (obstacle == null) {
-      return "It is watched: what changes is scanned within seconds.";
+      return name + " is watched: what changes is scanned within seconds.";
     }
     return every == null
-        ? "It is not watched: " + obstacle.reason() + "."
-        : "It is looked at every " + words(every) + " because " + obstacle.reason() + ".";
+        ? name + " is not watched: " + obstacle.reason() + "."
+        : name + " is looked at every " + words(every) + " because " + obstacle.reason() + ".";
   }
 
   private static String words(Duration every) {

@@ -66,7 +66,7 @@ public final class Libraries {
       Following each = scans.following(library.id());
       if (!library.uploads() && each.obstacle() != null) {
         good &= each.good();
-        others.add(library.name() + ": " + each.detail());
+        others.add(each.detail(library.name()));
       }
     }
     return others.isEmpty()

@@ -119,11 +119,17 @@ final class Scan {
   }
 
   private Failure unreadable(IOException e) {
-    String what =
+    return new Failure(
         e instanceof AccessDeniedException
-            ? " cannot be read; give this account the right to read and to enter it."
-            : " could not be read to the end (" + e + ").";
-    return new Failure("The folder " + library.path() + what + " Nothing was removed.");
+            ? "The folder "
+                + library.path()
+                + " cannot be read; give this account the right to read and to enter it."
+                + " Nothing was removed."
+            : "The folder "
+                + library.path()
+                + " could not be read to the end ("
+                + e
+                + "). Nothing was removed.");
   }
 
   private void put(FoundFile file) throws InterruptedException {

@@ -219,12 +219,12 @@ final class Decision {
 
   /** Why a track cannot be sent in segments. */
   private Optional<String> obstacle(Track track, String what, Set<Integer> cut) {
-    String named = "The " + what + " is " + title(track);
     if (!client.decodes(track.format())) {
-      return Optional.of(named + ", which the client does not decode.");
+      return Optional.of(
+          "The " + what + " is " + title(track) + ", which the client does not decode.");
     }
     if (!track.format().codec().packageable()) {
-      return Optional.of(named + ", which segments cannot carry.");
+      return Optional.of("The " + what + " is " + title(track) + ", which segments cannot carry.");
     }
     return cut.contains(track.number())
         ? Optional.empty()

@@ -177,9 +177,9 @@ class FolderWatchTest {
           .map(why -> new Following(why, Duration.ofMinutes(5)))
           .hasValueSatisfying(following -> {
             assertThat(following.good()).isTrue();
-            assertThat(following.detail())
+            assertThat(following.detail("Films"))
                 .isEqualTo(
-                    "It is looked at every 5 minutes because some of it is on another machine"
+                    "Films is looked at every 5 minutes because some of it is on another machine"
                         + " (nfs).");
           });
     }

@@ -29,11 +29,9 @@ public final class Carrying {
         .findFirst()
         .ifPresentOrElse(
             each ->
-                text.append("With ")
-                    .append(each.users())
-                    .append(" this did not hold: ")
-                    .append(String.join(", ", each.broken()))
-                    .append(". "),
+                text.append(
+                    "With %d this did not hold: %s. "
+                        .formatted(each.users(), String.join(", ", each.broken()))),
             () -> text.append("No step broke a threshold. "));
     Optional<Usl> law = outcome.scaling();
     text.append(
