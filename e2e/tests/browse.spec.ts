@@ -85,6 +85,24 @@ test('a letter and the end of a long list are one jump away', async ({ page, go 
   await expect(letters.getByRole('button').last()).toHaveAttribute('aria-current', 'true');
 });
 
+test('no letter lies under the tools, however many lines these take', async ({ page, go }) => {
+  await go('/search');
+  const letters = page.getByRole('navigation', { name: 'Jump to a letter' }).getByRole('button');
+  for (const width of [1920, 1280, 800]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(letters.first()).toBeVisible();
+    const hidden = await letters.evaluateAll((all) =>
+      all
+        .filter((each) => {
+          const { x, y, width, height } = each.getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2) !== each;
+        })
+        .map((each) => each.textContent?.trim()),
+    );
+    expect(hidden, `at ${width}`).toEqual([]);
+  }
+});
+
 test('what was searched for is offered again', async ({ page, go }) => {
   await go('/search');
   await page.getByRole('searchbox').fill('orchard');
