@@ -123,10 +123,10 @@ export const sentences: Record<string, string> = {
   'The client shows the text over the picture.': 'Der Browser zeigt den Text über dem Bild.',
   'The client draws the pictures over the film.': 'Der Browser zeichnet die Bilder über den Film.',
   'The viewer asked for smaller pictures to choose from.': 'Kleinere Bilder zur Auswahl sind gewünscht.',
-  'The {} is {}, which the client does not decode.': '{1}: {2}, was der Browser nicht versteht.',
-  'The {} is {}, which segments cannot carry.': '{1}: {2}, was sich nicht in Abschnitten senden lässt.',
+  'The {} is {}, which the client does not decode.': 'Der Browser versteht {2} nicht.',
+  'The {} is {}, which segments cannot carry.': '{2} lässt sich nicht in Abschnitten senden.',
   'The {} has too few places where playing could start.':
-    '{1}: zu wenige Stellen, an denen das Abspielen beginnen könnte.',
+    'Es gibt zu wenige Stellen, an denen das Abspielen beginnen könnte ({1}).',
   'The file has {} Mbit/s, and the client takes no more than {}.':
     'Die Datei hat {1} Mbit/s, gewünscht sind höchstens {2}.',
   'The file has {} sound tracks to choose from.': 'Die Datei hat {1} Tonspuren zur Auswahl.',

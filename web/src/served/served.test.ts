@@ -99,8 +99,8 @@ describe('a sentence in German', () => {
   });
 
   it('has words for what is put in', () => {
-    expect(say('The sound is Dolby Digital, which the client does not decode.')).toBe(
-      'Ton: Dolby Digital, was der Browser nicht versteht.',
+    expect(say('The sound has too few places where playing could start.')).toBe(
+      'Es gibt zu wenige Stellen, an denen das Abspielen beginnen könnte (Ton).',
     );
     expect(say('Home is looked at every 5 minutes because some of it is on another machine (nfs).')).toBe(
       'Home wird alle 5 Minuten angesehen; der Grund: ein Teil liegt auf einer anderen Maschine (nfs).',
@@ -111,6 +111,12 @@ describe('a sentence in German', () => {
     expect(
       say('It carries at least 1324 at once, 8100 Mbit/s. Thus it was. No step broke a threshold.'),
     ).toBe('mindestens 1324 gleichzeitig, 8100 Mbit/s. Thus it was. Keine Stufe brach eine Schwelle.');
+  });
+
+  it('is said apart from the one before it, which ends with what differs', () => {
+    expect(say('Version 7.1. It sees one file at a time, writes nothing, and has no network.')).toBe(
+      'Version 7.1. Sieht immer nur eine Datei, schreibt nichts und hat kein Netz.',
+    );
   });
 
   it('names a folder with a line break and dollar signs as it is', () => {

@@ -12,17 +12,18 @@ const place = '{}';
 
 /**
  * Reads what the server says by templates, as its code builds it: exact sentences first, then those with places, the ones with
- * the most words of their own before the others. A text of several sentences is said sentence by sentence.
+ * the most words of their own before the others. A text of several sentences that are all known is said sentence by sentence, since
+ * the place in one of them would take in all the others; so is one of which no template knows the whole.
  */
 export function reader(dictionary: Dictionary): (text: string) => string {
   const sentence = sayer(dictionary.sentences, (value) => words(value) ?? value);
   const words = sayer(dictionary.values, (value) => value);
-  return (text) =>
-    sentence(text) ??
-    text
-      .split(/(?<=[.!?]) (?=\p{Lu}|\d)/u)
-      .map((each) => sentence(each) ?? each)
-      .join(' ');
+  return (text) => {
+    const parts = text.split(/(?<=[.!?]) (?=\p{Lu}|\d)/u);
+    const said = parts.map(sentence);
+    const apart = parts.map((part, index) => said[index] ?? part).join(' ');
+    return said.includes(undefined) ? (sentence(text) ?? apart) : apart;
+  };
 }
 
 function sayer(templates: Record<string, string>, value: (text: string) => string): Say {
