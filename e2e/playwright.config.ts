@@ -65,6 +65,7 @@ export default defineConfig({
         'admin',
         'keyboard',
         'errors',
+        'people',
         'accessible',
       ].map((name) => `${name}.spec.ts`),
       dependencies: ['set up'],

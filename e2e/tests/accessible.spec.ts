@@ -10,6 +10,7 @@ const pages = [
   '/libraries',
   '/upload',
   '/settings/libraries',
+  '/settings/people',
   '/settings/account',
   '/settings/look',
   '/settings/server',

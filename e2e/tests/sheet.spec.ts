@@ -13,6 +13,7 @@ const plain: [string, string][] = [
   ['search nothing found', '/search?query=nothing+is+called+like+this'],
   ['upload', '/upload'],
   ['settings libraries', '/settings/libraries'],
+  ['settings people', '/settings/people'],
   ['settings account', '/settings/account'],
   ['settings look', '/settings/look'],
   ['settings server', '/settings/server'],

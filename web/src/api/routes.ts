@@ -19,6 +19,7 @@ import type {
   PlaybackWish,
   Playlist,
   Resolution,
+  Role,
   Session,
   Sort,
   SubtitleFile,
@@ -61,6 +62,17 @@ export const api = {
     call<Session>('POST', `${root}/auth/login`, { body: { username, password } }),
   signOut: () => call<void>('POST', `${root}/auth/logout`),
   profile: () => call<User>('GET', `${root}/auth/profile`),
+  changePassword: (current: string, password: string) =>
+    call<void>('PUT', `${root}/auth/password`, { body: { current, password } }),
+
+  accounts: (cursor?: string, signal?: AbortSignal) =>
+    call<Page<User>>('GET', `${root}/accounts`, { query: { cursor }, signal }),
+  addAccount: (username: string, password: string, role: Role) =>
+    call<User>('POST', `${root}/accounts`, { body: { username, password, role } }),
+  removeAccount: (id: string) => call<void>('DELETE', `${root}/accounts/${part(id)}`),
+  resetPassword: (id: string, password: string) =>
+    call<void>('PUT', `${root}/accounts/${part(id)}/password`, { body: { password } }),
+
   health: (signal?: AbortSignal) => call<Health>('GET', `${root}/health`, { signal }),
 
   libraries: () => call<{ items: Library[] }>('GET', `${root}/libraries`),

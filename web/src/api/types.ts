@@ -8,8 +8,11 @@ export type Resolution = 'sd' | 'hd' | 'fhd' | 'uhd';
 export interface User {
   id: string;
   username: string;
-  role: 'admin' | 'member';
+  role: Role;
+  createdAt: string;
 }
+
+export type Role = 'admin' | 'member';
 
 export interface Session {
   user: User;

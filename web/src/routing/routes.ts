@@ -17,7 +17,7 @@ export type Route =
   | { name: 'sign-in' }
   | { name: 'missing' };
 
-export const settingsSections = ['libraries', 'account', 'look', 'server', 'keys'] as const;
+export const settingsSections = ['libraries', 'people', 'account', 'look', 'server', 'keys'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export const adminSections = [

@@ -6,6 +6,12 @@
 export const sentences: Record<string, string> = {
   // Accounts.
   'The name or the password is wrong.': 'Der Name oder das Passwort ist falsch.',
+  'The current password is wrong.': 'Das bisherige Passwort ist falsch.',
+  'There is no such account.': 'Dieses Konto gibt es nicht.',
+  'You cannot remove the account that you use.': 'Das Konto, das du benutzt, kannst du nicht entfernen.',
+  'Change your own password with the one that you have.':
+    'Ändere dein eigenes Passwort mit dem, das du hast.',
+  'The cursor is not one that this server gave out.': 'Diese Stelle hat der Server nicht vergeben.',
   'The password was wrong too often; try again in {} s.':
     'Das Passwort war zu oft falsch; versuche es in {1} s noch einmal.',
   'Too many people sign in at this moment; try again in 3 s.':

@@ -42,6 +42,7 @@ import medianest.subtitles.SubtitlesApi;
 import medianest.upload.UploadApi;
 import medianest.upload.Uploads;
 import medianest.users.Accounts;
+import medianest.users.AccountsApi;
 import medianest.users.AuthApi;
 import medianest.users.Sessions;
 import medianest.users.Setup;
@@ -171,6 +172,7 @@ record Features(
   void declare(Routes table) {
     Routes routes = answers.dropping(table);
     auth.addTo(routes);
+    new AccountsApi(accounts, sessions).addTo(routes);
     new LibraryApi(libraries, home.database(), items::changed).addTo(routes);
     ItemApi itemApi =
         new ItemApi(

@@ -44,6 +44,29 @@ final class AccountStore {
             .list());
   }
 
+  Optional<User> byId(UUID id) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* account.by_id */ SELECT id, name, role, created_at FROM account"
+                    + " WHERE id = :id")
+            .bind("id", id)
+            .map((row, context) -> user(row))
+            .findOne());
+  }
+
+  List<User> page(String afterKey, int limit) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* account.page */ SELECT id, name, role, created_at FROM account"
+                    + " WHERE name_key > :after ORDER BY name_key LIMIT :limit")
+            .bind("after", afterKey)
+            .bind("limit", limit)
+            .map((row, context) -> user(row))
+            .list());
+  }
+
   boolean none() {
     return database.run(AccountStore::none);
   }

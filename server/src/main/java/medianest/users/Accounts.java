@@ -119,6 +119,26 @@ public final class Accounts {
         : Optional.empty();
   }
 
+  /**
+   * Gives an account another password.
+   *
+   * @throws AccountProblem if it is not good enough
+   */
+  void changePassword(User user, String password) {
+    PasswordRules.require(password, UserName.of(user.name()));
+    store.changeHash(user.id(), ARGON2.hash(password));
+    LOG.info("The password of {} was changed.", user.name());
+  }
+
+  Optional<User> find(UUID id) {
+    return store.byId(id);
+  }
+
+  /** Accounts in the order of their names, after the one with that key. */
+  List<User> page(String afterKey, int limit) {
+    return store.page(afterKey, limit);
+  }
+
   public List<User> all() {
     return store.all();
   }

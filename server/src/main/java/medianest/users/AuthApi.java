@@ -121,12 +121,15 @@ public final class AuthApi {
       case Accounts.Verdict.Wrong() ->
           throw new Problem(401, "wrong-password", "The name or the password is wrong.");
       case Accounts.Verdict.TooSoon(Duration remaining) -> throw tooSoon(remaining);
-      case Accounts.Verdict.Busy() ->
-          throw Problem.busy(3, "Too many people sign in at this moment; try again in 3 s.");
+      case Accounts.Verdict.Busy() -> throw busy();
     };
   }
 
-  private static Problem tooSoon(Duration remaining) {
+  static Problem busy() {
+    return Problem.busy(3, "Too many people sign in at this moment; try again in 3 s.");
+  }
+
+  static Problem tooSoon(Duration remaining) {
     long seconds = remaining.plusMillis(999).toSeconds();
     return new Problem(
             429,
@@ -169,7 +172,7 @@ public final class AuthApi {
     return new Response.Json(Account.of(known.user()));
   }
 
-  private static String required(String name, @Nullable String value) {
+  static String required(String name, @Nullable String value) {
     if (value == null) {
       throw Problem.invalid("The member " + name + " is missing.");
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import medianest.db.Database;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,24 @@ final class SessionStore {
   void remove(byte[] tokenHash) {
     database.run(handle ->
         handle.execute("/* session.remove */ DELETE FROM session WHERE token_hash = ?", tokenHash));
+  }
+
+  /**
+   * Removes all sessions of an account but one.
+   *
+   * @param kept hash of the token of the one; of nothing where all are to go
+   * @return the ids of those that went
+   */
+  List<UUID> removeOf(UUID account, byte[] kept) {
+    return database.run(handle ->
+        handle
+            .createQuery(
+                "/* session.remove_of */ DELETE FROM session"
+                    + " WHERE account_id = :account AND token_hash <> :kept RETURNING id")
+            .bind("account", account)
+            .bind("kept", kept)
+            .mapTo(UUID.class)
+            .list());
   }
 
   void removeEnded(Instant notSeenSince, Instant madeBefore) {

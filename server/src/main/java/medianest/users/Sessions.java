@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import medianest.db.Database;
@@ -129,6 +130,23 @@ public final class Sessions {
     if (known != null) {
       afterEnd.accept(known.sessionId().toString());
     }
+  }
+
+  /**
+   * Signs an account out everywhere; other nodes notice within {@link #RECHECK}.
+   *
+   * @param kept token of a session that goes on
+   */
+  void endAll(UUID account, @Nullable String kept) {
+    byte[] keptHash = kept == null ? new byte[0] : hash(kept);
+    List<UUID> ended = store.removeOf(account, keptHash);
+    Bytes keptKey = Bytes.of(keptHash);
+    remembered
+        .asMap()
+        .entrySet()
+        .removeIf(
+            each -> each.getValue().user().id().equals(account) && !each.getKey().equals(keptKey));
+    ended.forEach(id -> afterEnd.accept(id.toString()));
   }
 
   /**
