@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import medianest.db.TestPostgres;
 import medianest.users.Role;
@@ -107,6 +108,9 @@ class AccountsTest {
         .isEqualTo("You cannot remove the account that you use.");
     String body = "{\"password\":\"" + ANOTHER + "\"}";
     call(admin, "PUT", ACCOUNTS + "/" + own + "/password", body, 409);
+    String louder = own.toUpperCase(Locale.ROOT);
+    call(admin, "PUT", ACCOUNTS + "/" + louder + "/password", body, 409);
+    call(admin, "DELETE", ACCOUNTS + "/" + louder, null, 409);
     assertThat(status(admin)).isEqualTo(200);
   }
 

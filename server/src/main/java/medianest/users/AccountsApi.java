@@ -159,13 +159,15 @@ public final class AccountsApi {
    * @param own what is said where it is the caller's own
    */
   private User other(Request request, String own) {
-    String id = request.path("id");
-    if (id.equals(request.caller().userId())) {
+    User user =
+        parsed(request.path("id"))
+            .flatMap(accounts::find)
+            .orElseThrow(() -> Problem.notFound("There is no such account."));
+    // Not as the address writes it: an id can be written in more than one way.
+    if (user.id().toString().equals(request.caller().userId())) {
       throw new Problem(409, "own-account", own);
     }
-    return parsed(id)
-        .flatMap(accounts::find)
-        .orElseThrow(() -> Problem.notFound("There is no such account."));
+    return user;
   }
 
   private static Optional<UUID> parsed(String id) {
